@@ -1,0 +1,175 @@
+"""From sources to the finished site: trees, MkDocs, frames, shared files. Nothing is published half-made."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, cast
+
+from coursekit import LANGS, ROOT, Lang
+from coursekit.built import finish_site
+from coursekit.demos import Progress, verify_faces
+from coursekit.facts import Helpline
+from coursekit.lessons import COURSE
+from coursekit.material import Material
+from coursekit.reading import Finding
+from coursekit.stage import BUILD, frames, publish, shared_files
+from coursekit.trees import make_tree, nav
+from coursekit.words import words
+
+SOURCES = ("course", "lesson_plans", "demos", "coursekit", "mkdocs.yml", "mkdocs.en.yml")
+
+
+class Stopped(Exception):  # noqa: N818 - it is the build that stopped
+    """The build stopped; `findings` say where and how to mend it."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("\n".join(str(finding) for finding in findings))
+        self.findings = findings
+
+
+def fingerprint(material: Material) -> str:
+    """Return a digest of everything the site is made from: files, day, office, host of the demos."""
+    total = hashlib.sha256(f"{material.day}{material.office}{material.demo_host}".encode())
+    for name in SOURCES:
+        place = ROOT / name
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            if path.is_file() and "__pycache__" not in path.parts:
+                total.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
+
+
+def is_current(out: Path, material: Material) -> bool:
+    """Return whether `out` already holds the site of exactly these sources."""
+    stamp = out / "build.json"
+    return stamp.exists() and json.loads(stamp.read_text())["fingerprint"] == fingerprint(material)
+
+
+def assemble(material: Material, out: Path, progress: Progress | None = None) -> None:
+    """Build the whole site into `out`.
+
+    Raises:
+        Stopped: a face has no valid entry (then nothing is left in `out`), a marker does not resolve,
+            or a built page is wrong. What stood in `out` before stays, except after a bad face.
+        ValueError: `out` holds files that no build of ours put there.
+    """
+    _guard(out)
+    _stop_on_faces(material, out)
+    stage = BUILD / "stage"
+    shutil.rmtree(stage, ignore_errors=True)
+    _write_trees(material)
+    _run_mkdocs()
+    shared_files(material, stage)
+    for demo in material.demos.values():
+        frames(demo, stage / "frames" / demo.id, progress)
+    wrong = finish_site(stage)
+    if wrong:
+        raise Stopped(wrong)
+    stamp = {"fingerprint": fingerprint(material), "version": version("barobogi"), "day": material.day.isoformat()}
+    (stage / "build.json").write_text(json.dumps(stamp), encoding="utf-8")
+    publish(stage, out)
+
+
+def _guard(out: Path) -> None:
+    if out.exists() and any(out.iterdir()) and not (out / "build.json").exists():
+        raise ValueError(
+            f"{out}에 다른 파일이 있습니다. 빈 폴더를 고르세요. / the folder is not empty and not a build of ours."
+        )
+
+
+def _stop_on_faces(material: Material, out: Path) -> None:
+    wrong = [
+        Finding("demos/faces/ledger.yml", 1, "faces", text, "`course faces verify`")
+        for text in verify_faces(material.day)
+    ]
+    if wrong:
+        shutil.rmtree(BUILD / "frames", ignore_errors=True)
+        shutil.rmtree(out, ignore_errors=True)
+        raise Stopped(wrong)
+
+
+def _write_trees(material: Material) -> None:
+    findings: list[Finding] = []
+    for lang in LANGS:
+        tree, wrong = make_tree(material, lang)
+        findings += wrong
+        folder = BUILD / "tree" / lang
+        shutil.rmtree(folder, ignore_errors=True)
+        for path, text in tree.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+        _copy_others(COURSE / lang, folder)
+        notebooks = {path.relative_to(folder): "" for path in folder.rglob("*.ipynb")}
+        data = {"extra": extra(material, lang), "nav": nav(tree | cast(Any, notebooks), lang)}
+        folder.with_suffix(".json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    if findings:
+        raise Stopped(findings)
+
+
+def _copy_others(source: Path, target: Path) -> None:
+    for path in source.rglob("*"):
+        if path.is_file() and path.suffix != ".md" and ".ipynb_checkpoints" not in path.parts:
+            place = target / path.relative_to(source)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, place)
+
+
+def extra(material: Material, lang: Lang) -> dict[str, Any]:
+    """Return what the templates read: words, help strip, office, version, the other language."""
+    other = {"ko": ("en", "English"), "en": ("ko", "한국어")}[lang]
+    office = material.office
+    return {
+        "lang": lang,
+        "other": {"lang": other[0], "name": other[1]},
+        "words": words(lang),
+        "strip": strip(material, lang),
+        "office": {"name": office.name} if office.name else {},
+        "exit_url": office.exit_url or "exit.html",
+        "version": version("barobogi"),
+        "day": material.day.isoformat(),
+    }
+
+
+def strip(material: Material, lang: Lang) -> list[dict[str, str | None]]:
+    """Return the helplines of the help strip in order."""
+    entries = sorted((e for e in material.ledger.values() if e.strip), key=lambda e: cast(int, e.strip))
+    rows: list[dict[str, str | None]] = []
+    for entry in entries:
+        line = cast(Helpline, entry.on(material.day))
+        code = material.office.area_code if line.area_code else ""
+        dial = f"{code}{line.phone}" if code else line.dial
+        hint = words(lang)["area_code_hint"] if line.area_code and not code else None
+        card = f"help/index.html#{entry.id.replace('/', '-')}"
+        rows.append(
+            {"id": entry.id, "name": line.name[lang], "phone": line.phone, "dial": dial, "hint": hint, "card": card}
+        )
+    return rows
+
+
+def _run_mkdocs() -> None:
+    """Build both languages side by side; warnings are errors."""
+    env = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", name],
+            cwd=ROOT,
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for name in ("mkdocs.yml", "mkdocs.en.yml")
+    ]
+    outputs = [run.communicate()[0] for run in runs]
+    failed = [text for run, text in zip(runs, outputs, strict=True) if run.returncode]
+    if failed:
+        raise Stopped(
+            [Finding("mkdocs.yml", 1, "mkdocs", text.strip()[-3000:], "mend the page it names") for text in failed]
+        )

@@ -1,0 +1,86 @@
+"""The one door to the demos: found by folder, called through four functions."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from coursekit import ROOT, Lang
+from coursekit.reading import Strict, Text, read_yaml
+
+DEMOS = ROOT / "demos"
+Progress = Callable[[int, int], None]
+
+
+class Height(Strict):
+    """Start height of the embedded demo in px, on wide and on narrow screens."""
+
+    wide: int
+    narrow: int
+
+
+class Card(Strict):
+    """What `demo.yml` says about a demo."""
+
+    title: Text
+    summary: Text
+    lessons: list[str]
+    height: Height
+    still_alt: Text
+    element: str
+
+
+@dataclass(frozen=True)
+class Demo:
+    """One demo folder: its id and its card."""
+
+    id: str
+    card: Card
+    folder: Path
+
+    def _part(self, name: str) -> Any:
+        return importlib.import_module(f"demos.{self.id}.{name}")
+
+    def write_frames(self, out: Path, progress: Progress) -> None:
+        """Write everything that is served at `/frames/<id>/` below `out`."""
+        self._part("frames").write(out, progress)
+
+    def manifest(self, lang: Lang) -> dict[str, Any]:
+        """Return what the on-page element needs, as JSON-able data."""
+        data: dict[str, Any] = self._part("frames").manifest(lang)
+        return data
+
+    def verify(self) -> list[str]:
+        """Return what is wrong with the demo's material; empty when all is well."""
+        wrong: list[str] = self._part("frames").verify()
+        return wrong
+
+
+def find_demos(root: Path = DEMOS) -> dict[str, Demo]:
+    """Return the demos by id: every folder with a `demo.yml`."""
+    demos = {}
+    for path in sorted(root.glob("*/demo.yml")):
+        data, _ = read_yaml(path)
+        demos[path.parent.name] = Demo(path.parent.name, Card.model_validate(data), path.parent)
+    return demos
+
+
+def verify_faces(day: date) -> list[str]:
+    """Return one sentence for every portrait without a valid entry; empty when the gallery is in order."""
+    wrong: list[str] = importlib.import_module("demos.faces").verify(day)
+    return wrong
+
+
+def gallery(lang: Lang, day: date) -> list[dict[str, str]]:
+    """Return the faces that may be shown: id, name, alt text, licence, last day."""
+    faces: list[dict[str, str]] = importlib.import_module("demos.faces").rows(lang, day)
+    return faces
+
+
+def mount(app: Any) -> None:
+    """Mount the Gradio pages of all demos, both languages, on an ASGI app."""
+    importlib.import_module("demos.app").mount(app)

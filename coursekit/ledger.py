@@ -1,0 +1,120 @@
+"""The ledger: every fact once, in both languages, with dates, sources, confidence and checks."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SerializeAsAny, ValidationError, model_validator
+
+from coursekit import ROOT
+from coursekit.facts import KINDS, Check, Value
+from coursekit.reading import Finding, Strict, Text, finding_at, read_yaml, short
+
+FACTS = ROOT / "course" / "facts"
+GATED = ("helpline", "law")
+
+
+class Entry(Strict):
+    """One fact, one file. `kind: advice` is the course's own promise, never law."""
+
+    id: str
+    kind: Literal["fact", "advice"]
+    title: Text
+    term: str = Field(min_length=1)
+    dossier: list[str] = Field(min_length=1)
+    confidence: Literal["high", "medium"]
+    check_every: int = Field(ge=1, le=730)
+    checks: list[Check] = Field(min_length=1)
+    values: list[SerializeAsAny[Value]] = Field(min_length=1)
+    strip: int | None = None
+    card: int | None = None
+
+    @model_validator(mode="after")
+    def _dates_close(self) -> Entry:
+        for before, after in zip(self.values, self.values[1:], strict=False):
+            if before.until is None or before.until != after.start:
+                raise ValueError(f"gap or overlap: {before.until} is followed by {after.start}")
+        if any(v.start and v.until and v.start >= v.until for v in self.values):
+            raise ValueError("a value ends before it begins")
+        return self
+
+    @property
+    def folder(self) -> str:
+        """The ledger folder, which is the kind of thing this is ("law")."""
+        return self.id.split("/")[0]
+
+    @property
+    def last_check(self) -> Check:
+        """The newest comparison with a source."""
+        return max(self.checks, key=lambda check: check.on)
+
+    @property
+    def due(self) -> date:
+        """The day by which the next check is owed."""
+        return self.last_check.on + timedelta(days=self.check_every)
+
+    @property
+    def checked_live(self) -> bool:
+        """Whether a person has compared it on the official page."""
+        return any(check.how == "live" for check in self.checks)
+
+    def on(self, day: date) -> Value | None:
+        """Return the value that holds on a day, or None outside every period (there is no default)."""
+        for value in self.values:
+            if (value.start is None or value.start <= day) and (value.until is None or day < value.until):
+                return value
+        return None
+
+
+Ledger = dict[str, Entry]
+
+
+def load_ledger(root: Path = FACTS) -> tuple[Ledger, list[Finding]]:
+    """Read every entry below `root`; return them by id ("law/making") with what is wrong."""
+    ledger: Ledger = {}
+    findings: list[Finding] = []
+    for path in sorted(root.rglob("*.yml")):
+        entry, wrong = _load_entry(path, root)
+        findings += wrong
+        if entry:
+            ledger[entry.id] = entry
+    return ledger, findings
+
+
+def _load_entry(path: Path, root: Path) -> tuple[Entry | None, list[Finding]]:
+    name = path.relative_to(root).with_suffix("").as_posix()
+    model = KINDS.get(name.split("/")[0])
+    if model is None:
+        mend = f"move it into one of: {', '.join(KINDS)}"
+        return None, [Finding(short(path), 1, "facts", f"unknown kind of fact {name!r}", mend)]
+    try:
+        data, lines = read_yaml(path)
+    except ValueError as error:
+        return None, [Finding(short(path), 1, "facts", f"not YAML: {error}", "fix the YAML")]
+    prefix: tuple[Any, ...] = ()
+    try:
+        values = []
+        for number, raw in enumerate(data.get("values") or []):
+            prefix = ("values", number)
+            values.append(model.model_validate(raw))
+        prefix = ()
+        return Entry.model_validate({**data, "id": name, "values": values}), []
+    except ValidationError as error:
+        return None, [finding_at(path, lines, "facts", prefix + e["loc"], e["msg"]) for e in error.errors()]
+
+
+def due_list(ledger: Ledger, day: date) -> list[dict[str, Any]]:
+    """Return one row an entry: id, last check, how, due day, and whether it is overdue on `day`; soonest first."""
+    rows = [
+        {
+            "id": entry.id,
+            "last_check": entry.last_check.on.isoformat(),
+            "how": entry.last_check.how,
+            "due": entry.due.isoformat(),
+            "overdue": entry.due < day,
+        }
+        for entry in ledger.values()
+    ]
+    return sorted(rows, key=lambda row: (str(row["due"]), str(row["id"])))

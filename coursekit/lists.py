@@ -1,0 +1,115 @@
+"""Blocks that list what there is: helplines, lessons, plans, faces, terms. No hand-kept list can go stale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import TYPE_CHECKING, cast
+
+from coursekit.demos import gallery
+from coursekit.entries import View, helpline_card
+from coursekit.facts import Term
+from coursekit.ledger import Entry
+from coursekit.lessons import BANDS, Lesson
+from coursekit.material import Material
+from coursekit.words import word
+
+if TYPE_CHECKING:
+    from coursekit.pages import Page
+
+
+def _view(page: Page, material: Material) -> View:
+    return View(page.lang, material.day, material.office.area_code)
+
+
+def _entries(material: Material, folder: str) -> list[Entry]:
+    return [entry for entry in material.ledger.values() if entry.folder == folder]
+
+
+def helplines(page: Page, material: Material) -> str:
+    """Return all helpline cards in the order of the short card."""
+    cards = sorted((e for e in _entries(material, "helpline") if e.card), key=lambda e: cast(int, e.card))
+    page.used += [entry for entry in cards if entry not in page.used]
+    body = "\n".join(helpline_card(entry, _view(page, material)) for entry in cards)
+    return f'<div class="bb-helplines">\n{body}\n</div>'
+
+
+def lessons(page: Page, material: Material) -> str:
+    """Return the lessons by band, each with its minutes and one sentence."""
+    parts = []
+    for band in BANDS:
+        items = "\n".join(_lesson(x, page, material) for x in material.lessons if x.band == band)
+        if items:
+            parts.append(f'<h3>{word(f"band_{band}", page.lang)}</h3>\n<ul class="bb-lessons">\n{items}\n</ul>')
+    return '<div class="bb-lesson-list">\n' + "\n".join(parts) + "\n</div>"
+
+
+def _lesson(lesson: Lesson, page: Page, material: Material) -> str:
+    plan = material.plans.get(lesson.key)
+    minutes = f' <span class="bb-chip">{word("minutes", page.lang, n=plan.minutes)}</span>' if plan else ""
+    return (
+        f'<li><a href="{page.link(f"lessons/{lesson.key}/index.html")}">{escape(lesson.titles[page.lang])}</a>'
+        f"{minutes}<br>{escape(lesson.summaries[page.lang])}</li>"
+    )
+
+
+def plans(page: Page, material: Material) -> str:
+    """Return a table of all plans with links to plan, slides, worksheet and key."""
+    rows = "\n".join(_plan(x, page, material) for x in material.lessons if x.key in material.plans)
+    heads = "".join(f'<th scope="col">{word(f"plans_{n}", page.lang)}</th>' for n in ("lesson", "minutes", "open"))
+    return f'<table class="bb-plans"><thead><tr>{heads}</tr></thead><tbody>\n{rows}\n</tbody></table>'
+
+
+def _plan(lesson: Lesson, page: Page, material: Material) -> str:
+    base = f"teachers/plans/{lesson.key}"
+    places = {
+        "plan": f"{base}/index.html",
+        "notes": f"{base}/notes.html",
+        "slides": f"lessons/{lesson.key}/slides.html",
+        "worksheet": f"{base}/worksheet.html",
+        "key": f"{base}/key.html",
+        "pupil_page": f"lessons/{lesson.key}/index.html",
+    }
+    links = " · ".join(
+        f'<a href="{page.link(to)}">{word(f"part_{name}", page.lang)}</a>' for name, to in places.items()
+    )
+    band = word(f"band_{lesson.band}", page.lang)
+    minutes = word("minutes", page.lang, n=material.plans[lesson.key].minutes)
+    title = f"{band} {int(lesson.number)} · {escape(lesson.titles[page.lang])}"
+    return f'<tr><th scope="row">{title}</th><td>{minutes}</td><td>{links}</td></tr>'
+
+
+def faces(page: Page, material: Material) -> str:
+    """Return the gallery: every face that may be shown, with its entry's terms."""
+    cards = "\n".join(
+        f'<figure class="bb-face" id="face-{face["id"]}"><img loading="lazy" width="160" height="160" '
+        f'src="{page.root}/frames/face_morph/faces/{face["id"]}.webp" alt="{escape(face["alt"])}">'
+        f"<figcaption>{escape(face['name'])}<br>{escape(face['licence'])}<br>"
+        f"{word('face_until', page.lang, day=face['expires'])}</figcaption></figure>"
+        for face in gallery(page.lang, material.day)
+    )
+    return f'<div class="bb-faces">\n{cards}\n</div>'
+
+
+def terms(page: Page, material: Material) -> str:
+    """Return the glossary in the order of the alphabet."""
+    entries = [(e, cast(Term, e.on(material.day))) for e in _entries(material, "term") if e.on(material.day)]
+    rows = sorted(
+        (t.word[page.lang], t.word["en" if page.lang == "ko" else "ko"], t.gloss[page.lang]) for _, t in entries
+    )
+    page.used += [entry for entry, _ in entries if entry not in page.used]
+    other = "en" if page.lang == "ko" else "ko"
+    body = "\n".join(
+        f'<dt>{escape(a)} <span class="bb-official" lang="{other}">{escape(b)}</span></dt><dd>{escape(c)}</dd>'
+        for a, b, c in rows
+    )
+    return f'<dl class="bb-terms">\n{body}\n</dl>'
+
+
+LISTS: dict[str, Callable[[Page, Material], str]] = {
+    "helpline": helplines,
+    "lessons": lessons,
+    "plans": plans,
+    "faces": faces,
+    "terms": terms,
+}

@@ -1,0 +1,167 @@
+"""Pages: pure text → text. Markers become ledger values and blocks; every page gets its sources."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from coursekit import Lang
+from coursekit.entries import View, block, checked, field_text, inline, source_item
+from coursekit.ledger import Entry
+from coursekit.lists import LISTS
+from coursekit.material import Material
+from coursekit.plans import glance, minute_table
+from coursekit.quizzes import quiz_html
+from coursekit.reading import Finding
+from coursekit.words import word
+
+MARKER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_NAME = re.compile(r"^([a-z]+)/([A-Za-z0-9_-]+)(?:\.([a-z_]+))?$")
+_NUMBERED = ("figure", "law")
+T = TypeVar("T")
+
+
+@dataclass
+class Page:
+    """A page being made: `path` below the language tree ("help/index.md"), `source` for findings."""
+
+    lang: Lang
+    path: PurePosixPath
+    source: str
+    offset: int = 0
+    key: str = ""
+    used: list[Entry] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def root(self) -> str:
+        """The relative way from the built page to the folder that holds ko/, en/ and assets/."""
+        return "/".join([".."] * len(self.path.parts))
+
+    def link(self, target: str) -> str:
+        """Return the relative address of another page of the same language ("help/index.html")."""
+        return posixpath.relpath(target, self.path.parent.as_posix())
+
+
+def resolve(text: str, page: Page, material: Material) -> str:
+    """Replace every marker in `text`; what does not resolve becomes a finding with its line."""
+
+    def replace(match: re.Match[str]) -> str:
+        try:
+            return _marker(match[1], page, material)
+        except LookupError as error:
+            line = text.count("\n", 0, match.start()) + 1 + page.offset
+            mend = "write an id of the ledger and a field it has; `course/facts/` lists them"
+            page.findings.append(Finding(page.source, line, "marker", f"{match[0]}: {error.args[0]}", mend))
+            return match[0]
+
+    return MARKER.sub(replace, text)
+
+
+def _marker(name: str, page: Page, material: Material) -> str:
+    if name == "quiz":
+        return quiz_html(_get(material.quizzes, page.key.replace("/", "-"), "quiz"), page.key, page.lang)
+    match = _NAME.match(name)
+    if not match:
+        raise LookupError("not a marker; the form is {{ kind/id }} or {{ kind/id.field }}")
+    kind, ident, form = match.groups()
+    if kind == "plan":
+        return resolve(_plan(ident, page, material), page, material)
+    if kind == "demo":
+        return demo_box(ident, page, material)
+    if kind == "list":
+        return _get(LISTS, ident, "list")(page, material)
+    return fact(_get(material.ledger, f"{kind}/{ident}", "entry"), form, page, material)
+
+
+def _get(table: dict[str, T], key: str, what: str) -> T:
+    if key not in table:
+        raise LookupError(f"no {what} {key!r}")
+    return table[key]
+
+
+def view(page: Page, material: Material) -> View:
+    """Return for whom this page shows its entries."""
+    return View(page.lang, material.day, material.office.area_code)
+
+
+def fact(entry: Entry, form: str | None, page: Page, material: Material) -> str:
+    """Return an entry in the form asked for and note it as used on the page."""
+    if entry not in page.used:
+        page.used.append(entry)
+    seen = view(page, material)
+    if form is None:
+        return inline(entry, seen) + note_mark(entry, page)
+    larger = block(entry, form, seen)
+    if larger is not None:
+        return larger if form != "full" else larger + note_mark(entry, page)
+    return field_text(entry, form, seen) + (note_mark(entry, page) if form in ("text", "value") else "")
+
+
+def note_mark(entry: Entry, page: Page) -> str:
+    """Return the small number that leads to the entry's source; figures and laws carry one."""
+    if entry.folder not in _NUMBERED:
+        return ""
+    number = page.used.index(entry) + 1
+    label = word("source_of", page.lang, n=number)
+    return f'<sup class="bb-ref"><a href="#{_anchor(entry)}" aria-label="{label}">{number}</a></sup>'
+
+
+def _anchor(entry: Entry) -> str:
+    return "source-" + entry.id.replace("/", "-")
+
+
+def _plan(part: str, page: Page, material: Material) -> str:
+    plan = _get(material.plans, page.key, "plan")
+    if part == "glance":
+        return glance(plan, page.key, page.lang)
+    if part == "table":
+        return minute_table(plan, page.lang)
+    raise LookupError(f"no plan part {part!r}; there are glance and table")
+
+
+def sources(page: Page, material: Material) -> str:
+    """Return the list of sources of everything the page used; '' when it used nothing."""
+    if not page.used:
+        return ""
+    items = "\n".join(
+        f'<li id="{_anchor(entry)}">{source_item(entry, view(page, material))}</li>' for entry in page.used
+    )
+    return (
+        f'\n\n<section class="bb-sources" data-search-exclude>\n<h2 id="sources">{word("sources", page.lang)}</h2>\n'
+        f'<p class="bb-checked">{oldest_check(page.used, page.lang)}</p>\n<ol>\n{items}\n</ol>\n</section>\n'
+    )
+
+
+def oldest_check(entries: list[Entry], lang: Lang) -> str:
+    """Return the check note of the entry whose check is oldest; one unconfirmed entry speaks for all."""
+    return checked(min(entries, key=lambda entry: (entry.checked_live, entry.last_check.on)), lang)
+
+
+def demo_box(ident: str, page: Page, material: Material) -> str:
+    """Return a demo as the host shows it: a same-origin iframe, or the element that shows the files."""
+    demo = _get(material.demos, ident, "demo")
+    still = (
+        f'<img class="bb-still" src="{page.root}/assets/demos/{ident}/still.webp" '
+        f'alt="{escape(demo.card.still_alt[page.lang])}">'
+    )
+    if material.demo_host == "gradio":
+        high = demo.card.height
+        return (
+            f'<div class="bb-demo-box"><iframe class="bb-demo" data-demo="{ident}" loading="lazy" '
+            f'title="{escape(demo.card.title[page.lang])}" src="{page.root}/demos/{page.lang}/{ident}" '
+            f'style="--bb-wide:{high.wide}px;--bb-narrow:{high.narrow}px"></iframe>{still}</div>'
+        )
+    data = json.dumps(demo.manifest(page.lang), ensure_ascii=False).replace("</", "<\\/")
+    base, name = f"{page.root}/assets/demos/{ident}", demo.card.element
+    return (
+        f'<div class="bb-demo-box"><link rel="stylesheet" href="{base}/element.css">'
+        f'<{name} class="bb-demo" data-frames="{page.root}/frames/{ident}">'
+        f'<script type="application/json">{data}</script>'
+        f'{still}</{name}><script src="{base}/element.js"></script></div>'
+    )

@@ -1,0 +1,123 @@
+"""Lesson plans: what a teacher holds. Minutes must sum, topics are counted, ids must exist."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from coursekit import ROOT, Lang
+from coursekit.reading import Finding, Strict, Text, load
+from coursekit.words import word
+
+PLANS = ROOT / "lesson_plans"
+PARTS = ("plan", "notes", "worksheet", "key", "slides")
+
+
+class Step(Strict):
+    """One step of the lesson; `phase` is 도입, 전개 or 정리, `minutes` a whole number."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    phase: Literal["intro", "develop", "close"]
+    topic: Literal["harm", "consent", "law", "help", "spotting", "provenance"]
+    minutes: int = Field(ge=1, le=60)
+    title: Text
+    do: Text
+    slide: int | str | None = None
+
+
+class Short(Strict):
+    """A shorter version: which steps stay, with how many minutes each."""
+
+    minutes: int
+    steps: dict[str, int]
+
+    @model_validator(mode="after")
+    def _sums(self) -> Short:
+        if sum(self.steps.values()) != self.minutes:
+            raise ValueError(f"the short version's steps sum to {sum(self.steps.values())}, not {self.minutes}")
+        return self
+
+
+class Plan(Strict):
+    """The frame of one lesson."""
+
+    title: Text
+    minutes: int
+    objectives: list[Text] = Field(min_length=1)
+    demos: list[str] = Field(default=[])
+    standards: list[str] = Field(default=[])
+    directives: list[str] = Field(default=[])
+    print: list[Text] = Field(default=[])
+    open: list[Text] = Field(default=[])
+    tell_before: list[Text] = Field(default=[])
+    steps: list[Step] = Field(min_length=3)
+    short: Short | None = None
+
+    @model_validator(mode="after")
+    def _sums(self) -> Plan:
+        total = sum(step.minutes for step in self.steps)
+        if total != self.minutes:
+            raise ValueError(f"the steps sum to {total} minutes, not {self.minutes}")
+        unknown = set(self.short.steps if self.short else []) - {step.id for step in self.steps}
+        if unknown:
+            raise ValueError(f"the short version names unknown steps: {sorted(unknown)}")
+        return self
+
+
+def load_plans(root: Path = PLANS) -> tuple[dict[str, Plan], list[Finding]]:
+    """Read all plans, by "band/nn-slug", and what is wrong with them."""
+    plans: dict[str, Plan] = {}
+    findings: list[Finding] = []
+    for path in sorted(root.glob("*/*/plan.yml")):
+        plan, wrong = load(Plan, path, "plans")
+        findings += wrong
+        if plan:
+            plans[path.parent.relative_to(root).as_posix()] = plan
+    return plans, findings
+
+
+def glance(plan: Plan, key: str, lang: Lang) -> str:
+    """Return the "at a glance" table of the plan as Markdown with markers (band, aim, standards, what to ready)."""
+    band = word(f"band_{key.partition('/')[0]}", lang)
+    rows = [
+        ("plan_band", f"{band} · {word('minutes', lang, n=plan.minutes)}"),
+        ("plan_objectives", _list([text[lang] for text in plan.objectives])),
+        ("plan_standards", _list([f"{{{{ {name} }}}}" for name in plan.standards])),
+        ("plan_directives", _list([f"{{{{ {name} }}}}" for name in plan.directives])),
+        ("plan_print", _list([text[lang] for text in plan.print])),
+        ("plan_ready", _list([text[lang] for text in plan.open])),
+        ("plan_tell", _list([text[lang] for text in plan.tell_before])),
+    ]
+    body = "\n".join(f'<tr><th scope="row">{word(name, lang)}</th><td>{text}</td></tr>' for name, text in rows if text)
+    return f'<table class="bb-glance"><tbody>\n{body}\n</tbody></table>'
+
+
+def _list(items: list[str]) -> str:
+    if len(items) < 2:
+        return "".join(items)
+    return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+
+
+def minute_table(plan: Plan, lang: Lang) -> str:
+    """Return the minute table 도입–전개–정리 as HTML; the row header is the phase and the span of minutes."""
+    rows, clock, phase = [], 0, ""
+    for step in plan.steps:
+        span = f"{clock}~{clock + step.minutes}"
+        clock += step.minutes
+        head = "" if step.phase == phase else f'<span class="bb-phase">{word(f"phase_{step.phase}", lang)}</span> '
+        phase = step.phase
+        slide = f' <span class="bb-slide-no">{word("slide_no", lang, n=step.slide)}</span>' if step.slide else ""
+        rows.append(
+            f'<tr><th scope="row">{head}{span}</th><td>{word("minutes", lang, n=step.minutes)}</td>'
+            f"<td><strong>{step.title[lang]}</strong>{slide}<br>{step.do[lang]}</td>"
+            f"<td>{word(f'topic_{step.topic}', lang)}</td></tr>"
+        )
+    heads = "".join(f'<th scope="col">{word(f"table_{name}", lang)}</th>' for name in ("when", "long", "what", "topic"))
+    caption = f"<caption>{word('plan_table', lang, n=plan.minutes)}</caption>"
+    return (
+        f'<table class="bb-minutes">{caption}<thead><tr>{heads}</tr></thead><tbody>\n'
+        + "\n".join(rows)
+        + "\n</tbody></table>"
+    )

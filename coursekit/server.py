@@ -1,0 +1,129 @@
+"""One ASGI app, one worker: site, frames, demos, health. It keeps nothing and sends nothing out."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from coursekit.built import script_hashes
+from coursekit.demos import mount
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), display-capture=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",
+}
+DEMO_POLICY = (
+    "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+    "manifest-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'self'"
+)
+MISSING = (
+    "<!doctype html><html lang='ko'><meta charset='utf-8'><title>없는 쪽</title>"
+    "<p>그런 쪽이 없습니다. 주소를 확인하거나 <a href='/'>첫 쪽</a>으로 가세요.</p>"
+    "<p lang='en'>There is no such page. Check the address or go to the <a href='/'>front page</a>.</p></html>"
+)
+NO_FRAME = "그런 그림이 없습니다. 얼굴과 단계를 확인하세요. / No such picture: check the faces and the step."
+
+
+def site_policy(site: Path) -> str:
+    """Return the Content-Security-Policy of the pages; inline scripts are named by their hash."""
+    scripts = " ".join(["'self'", *script_hashes(site)])
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self'; manifest-src 'self'; "
+        "base-uri 'self'; form-action 'none'; frame-ancestors 'self'"
+    )
+
+
+class Guard:
+    """Adds the security and cache headers to every answer and counts answers by kind; keeps no address."""
+
+    def __init__(self, app: ASGIApp, policy: str, counts: Counter[str]) -> None:
+        self.app, self.policy, self.counts = app, policy, counts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; the answer leaves with its headers."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path: str = scope["path"]
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._headers(path, MutableHeaders(scope=message))
+                self.counts[f'{_kind(path)}",status="{message["status"] // 100}xx'] += 1
+            await send(message)
+
+        await self.app(scope, receive, answer)
+
+    def _headers(self, path: str, headers: MutableHeaders) -> None:
+        for name, value in HEADERS.items():
+            headers[name] = value
+        demo = path.startswith("/demos/")
+        headers["Content-Security-Policy"] = DEMO_POLICY if demo else self.policy
+        if path.startswith("/frames/"):
+            headers["Cache-Control"] = "max-age=3600"
+        elif path.startswith("/assets/"):
+            headers["Cache-Control"] = "max-age=86400"
+        elif not demo:
+            headers["Cache-Control"] = "no-cache"
+
+
+def _kind(path: str) -> str:
+    first = path.split("/")[1] if "/" in path else ""
+    return first if first in ("frames", "demos", "assets", "ko", "en") else "other"
+
+
+def app(site: Path) -> FastAPI:
+    """Return the server of a finished site (`course build` or `serve` made it)."""
+    counts: Counter[str] = Counter()
+    stamp: dict[str, Any] = json.loads((site / "build.json").read_text(encoding="utf-8"))
+    server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    server.add_middleware(GZipMiddleware, minimum_size=1000)
+    server.add_middleware(Guard, policy=site_policy(site), counts=counts)
+    _health(server, stamp, counts)
+    mount(server)
+    server.mount("/frames", StaticFiles(directory=site / "frames"))
+    server.mount("/", StaticFiles(directory=site, html=True))
+    server.add_exception_handler(HTTPException, _error)
+    return server
+
+
+def _health(server: FastAPI, stamp: dict[str, Any], counts: Counter[str]) -> None:
+    @server.get("/healthz")
+    @server.get("/readyz")
+    def health() -> PlainTextResponse:
+        return PlainTextResponse("ok\n")
+
+    @server.get("/version")
+    def version() -> JSONResponse:
+        return JSONResponse({name: stamp[name] for name in ("version", "day", "fingerprint")})
+
+    @server.get("/metrics")
+    def metrics() -> PlainTextResponse:
+        lines = [f'barobogi_answers_total{{kind="{name}"}} {count}' for name, count in sorted(counts.items())]
+        return PlainTextResponse("\n".join(["# TYPE barobogi_answers_total counter", *lines, ""]))
+
+
+async def _error(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    if request.url.path.startswith("/frames/"):
+        return PlainTextResponse(NO_FRAME, status)
+    if status == 404:
+        return HTMLResponse(MISSING, status)
+    return PlainTextResponse("이 주소는 그런 요청을 받지 않습니다. / Such a request is not taken here.", status)

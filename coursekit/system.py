@@ -1,0 +1,86 @@
+"""What the machine must have: named, found, installed where we may, else one line that says how."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from coursekit import ROOT
+
+NEEDED = {
+    "chromium": "chromium",
+    "nginx": "nginx-light",
+    "qpdf": "qpdf",
+    "pdftotext": "poppler-utils",
+    "node": "nodejs",
+    "npm": "npm",
+}
+FONT = Path("/usr/share/fonts/truetype/nanum/NanumGothic.ttf")
+NPM = ROOT / "tests" / "site"
+
+
+def missing() -> list[str]:
+    """Return the Debian packages that the tests need and the machine lacks."""
+    path = os.environ.get("PATH", "") + ":/usr/sbin"
+    packages = [package for program, package in NEEDED.items() if not shutil.which(program, path=path)]
+    return packages + ([] if FONT.exists() else ["fonts-nanum"])
+
+
+def ensure() -> bool:
+    """Install what the tests lack: packages as root, the browser tools from their lock file.
+
+    Returns:
+        Whether everything is there; when not, the one line to run has been printed.
+    """
+    packages = missing()
+    if packages and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"설치합니다 / installing: {' '.join(packages)}", flush=True)
+        env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], env=env, check=False, stdout=subprocess.DEVNULL)
+        command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+        subprocess.run(command, env=env, check=False, stdout=subprocess.DEVNULL)
+        packages = missing()
+    if packages:
+        print(f"먼저 이 줄을 실행하세요 / run this first:\n  sudo apt-get install {' '.join(packages)}")
+        return False
+    return _npm()
+
+
+def _npm() -> bool:
+    lock, done = NPM / "package-lock.json", NPM / "node_modules" / ".package-lock.json"
+    if not lock.exists() or (done.exists() and done.stat().st_mtime >= lock.stat().st_mtime):
+        return True
+    run = subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=NPM, check=False)
+    if run.returncode == 0:
+        done.touch()
+    return run.returncode == 0
+
+
+def port_free(host: str, port: int) -> bool:
+    """Return whether a server could listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def report(host: str = "127.0.0.1", port: int = 8000) -> list[tuple[bool, str]]:
+    """Return the doctor's lines: whether it is well, and the sentence in Korean and English."""
+    lack = missing()
+    free = shutil.disk_usage(ROOT).free // 2**20
+    return [
+        (sys.version_info >= (3, 11), f"파이썬 {sys.version.split()[0]} (3.11 이상) / Python"),
+        (free > 1000, f"남은 공간 {free} MB (1,000 MB 이상) / free disk"),
+        (port_free(host, port), f"{host}:{port} 사용 가능 / port is free (다르면 --port)"),
+        (
+            not lack,
+            f"시험 도구 / test tools: {'모두 있음 / all there' if not lack else 'apt-get install ' + ' '.join(lack)}",
+        ),
+    ]

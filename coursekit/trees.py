@@ -1,0 +1,181 @@
+"""From material to plain Markdown trees, one a language: the only thing the site generator sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from coursekit import Lang
+from coursekit.ledger import GATED
+from coursekit.lessons import COURSE
+from coursekit.material import Material
+from coursekit.pages import Page, resolve, sources
+from coursekit.parity import digest
+from coursekit.plans import PARTS, PLANS
+from coursekit.reading import Finding, heading, short, split_front
+from coursekit.slides import deck_markdown, split_deck
+from coursekit.words import word
+
+Tree = dict[PurePosixPath, str]
+
+
+def make_tree(material: Material, lang: Lang) -> tuple[Tree, list[Finding]]:
+    """Return every Markdown page of one language by its path, and what is wrong."""
+    tree: Tree = {}
+    findings: list[Finding] = []
+    for path in sorted((COURSE / lang).rglob("*.md")):
+        page = open_page(path, PurePosixPath(path.relative_to(COURSE / lang).as_posix()), lang)
+        tree[page.path] = course_page(path, page, material)
+        findings += page.findings
+    for key in material.plans:
+        for page, text in kit_pages(key, lang, material):
+            tree[page.path] = text
+            findings += page.findings
+    return tree, findings
+
+
+def open_page(path: Path, target: PurePosixPath, lang: Lang, key: str = "") -> Page:
+    """Return the empty page for a source file; a lesson page knows its lesson's key."""
+    parts = target.parts
+    if not key and parts[0] == "lessons" and len(parts) == 4:
+        key = "/".join(parts[1:3])
+    return Page(lang, target, short(path), key=key)
+
+
+def read_page(path: Path, page: Page) -> tuple[dict[str, Any], str]:
+    """Read front matter and body; remember the offset so that findings name the file's own line."""
+    front, body, page.offset = split_front(path.read_text(encoding="utf-8"))
+    return front, body
+
+
+def course_page(path: Path, page: Page, material: Material) -> str:
+    """Return a page of `course/` with its markers resolved and its sources at the end."""
+    front, body = read_page(path, page)
+    text = resolve(body, page, material)
+    return finish(front, text + sources(page, material), page, material, path)
+
+
+def kit_pages(key: str, lang: Lang, material: Material) -> Iterator[tuple[Page, str]]:
+    """Yield the teacher's pages of one lesson: plan, appendix, worksheet, key and slides."""
+    plan = kit_page("plan", key, lang)
+    for part in PARTS:
+        path = PLANS / key / f"{part}.{lang}.md"
+        if not path.exists():
+            continue
+        page = plan if part == "plan" else kit_page(part, key, lang)
+        front, body = read_page(path, page)
+        if part == "slides":
+            text = deck(body, page, material)
+        else:
+            text = resolve(body, page, material)
+            page.used += [entry for entry in plan.used if part == "notes" and entry not in page.used]
+            note = f'\n\n<p class="bb-checked">{word("plan_sources", lang)}</p>\n'
+            text += note if part == "plan" else sources(page, material)
+        front |= {"search": {"exclude": True}} | ({"template": "slides.html"} if part == "slides" else {})
+        yield page, finish({"reader": "teacher", **front}, text, page, material, path)
+
+
+def kit_page(part: str, key: str, lang: Lang) -> Page:
+    """Return the empty page of one part of a lesson's kit."""
+    name = {"plan": "index"}.get(part, part)
+    folder = f"lessons/{key}" if part == "slides" else f"teachers/plans/{key}"
+    return open_page(PLANS / key / f"{part}.{lang}.md", PurePosixPath(folder, f"{name}.md"), lang, key)
+
+
+def deck(body: str, page: Page, material: Material) -> str:
+    """Return the deck; a slide names the sources of what stands on it in one small line."""
+    slides = []
+    start = page.offset
+    for slide in split_deck(body):
+        page.used, page.offset = [], start + slide.line - 1
+        text = resolve(slide.body, page, material)
+        seen = [e for e in page.used if e.folder in ("figure", "law")]
+        source = " · ".join(
+            f"{e.title[page.lang]}: {e.values[-1].source[0].title} ({e.values[-1].source[0].date})" for e in seen
+        )
+        line = f'<p class="bb-slide-src">{source}</p>' if source else ""
+        slides.append((slide, _without_notes(text), resolve(slide.notes, page, material), line))
+    page.used = []
+    return deck_markdown(slides, page.key, word("speaker_notes", page.lang))
+
+
+def _without_notes(text: str) -> str:
+    """Drop the small source numbers: on a slide the source line stands below."""
+    return re.sub(r'<sup class="bb-ref">.*?</sup>', "", text)
+
+
+def twin_state(path: Path, front: dict[str, Any]) -> bool:
+    """Return whether an English page was made from another state of its Korean source."""
+    korean = korean_twin(path)
+    return korean is not None and front.get("source") != digest(korean.read_text(encoding="utf-8"))
+
+
+def korean_twin(path: Path) -> Path | None:
+    """Return the Korean source of an English file, or None for a Korean file or a missing source."""
+    if path.name.endswith(".en.md"):
+        twin = path.with_name(path.name.replace(".en.md", ".ko.md"))
+    elif path.is_relative_to(COURSE / "en"):
+        twin = COURSE / "ko" / path.relative_to(COURSE / "en")
+    else:
+        return None
+    return twin if twin.exists() else None
+
+
+def finish(front: dict[str, Any], text: str, page: Page, material: Material, path: Path) -> str:
+    """Return the page with the front matter that the templates read."""
+    gated = [entry.due for entry in page.used if entry.folder in GATED]
+    meta: dict[str, Any] = {
+        name: front[name] for name in ("description", "template", "search", "hide") if name in front
+    }
+    meta["bb"] = {
+        "reader": front.get("reader", "all"),
+        "sensitive": bool(front.get("sensitive", False)),
+        "outdated": page.lang == "en" and twin_state(path, front),
+        "due": min(gated).isoformat() if gated and page.path.parts[0] in ("help", "law") else None,
+        "root": page.root,
+        **lesson_info(page, material),
+    }
+    dumped = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=1000)
+    return f"---\n{dumped}---\n{text}"
+
+
+def lesson_info(page: Page, material: Material) -> dict[str, Any]:
+    """Return what the line under a lesson's title shows; slides are linked from the lesson, plans are not."""
+    lesson = page.path.parts[0] == "lessons" and page.key in material.plans
+    return {
+        "band": page.key.split("/")[0] or None,
+        "minutes": material.plans[page.key].minutes if page.key in material.plans else None,
+        "slides": "slides.html" if lesson else None,
+        "plan": None,
+    }
+
+
+def nav(tree: Tree, lang: Lang) -> list[Any]:
+    """Return the navigation: order from folder names, section titles from words, page titles from the pages."""
+    top = ("lessons", "help", "law", "labs", "teachers", "parents", "office", "about")
+    sections: list[Any] = ["index.md"]
+    for name in top:
+        pages = [
+            path for path in tree if path.parts[0] == name and "plans" not in path.parts and path.name != "slides.md"
+        ]
+        if pages:
+            sections.append({word(f"section_{name}", lang): _branch(sorted(pages), 1, tree)})
+    return sections
+
+
+def _branch(pages: list[PurePosixPath], depth: int, tree: Tree) -> list[Any]:
+    here = [path for path in pages if len(path.parts) == depth + 1]
+    items: list[Any] = [str(path) for path in sorted(here, key=lambda path: (path.name != "index.md", path.name))]
+    for folder in sorted({path.parts[depth] for path in pages if len(path.parts) > depth + 1}):
+        inside = [path for path in pages if len(path.parts) > depth + 1 and path.parts[depth] == folder]
+        if len(inside) == 1:
+            items.append(str(inside[0]))
+        else:
+            index = PurePosixPath(*inside[0].parts[:depth], folder, "index.md")
+            title = heading(split_front(tree[index])[1]) if index in tree else folder
+            items.append({title: _branch(inside, depth + 1, tree)})
+    return items

@@ -1,0 +1,97 @@
+"""Markers, sources, decks, parity: pure text in, text out."""
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+import pytest
+
+from coursekit.built import findings_in, tidy
+from coursekit.office import Office
+from coursekit.pages import Page, resolve, sources
+from coursekit.parity import digest, first_difference
+from coursekit.slides import deck_markdown, split_deck
+
+
+def page(lang: str = "ko", path: str = "help/index.md") -> Page:
+    return Page(lang, PurePosixPath(path), "course/ko/help/index.md", offset=4)
+
+
+def test_a_marker_becomes_the_value_and_its_source(material) -> None:
+    here = page()
+    text = resolve("전화 {{ helpline/117.phone }}, {{ figure/joke-reason }}", here, material)
+    assert '<a class="bb-tel" href="tel:117">117</a>' in text
+    assert "54.8" in text
+    assert "{{" not in text
+    listed = sources(here, material)
+    assert 'id="source-figure-joke-reason"' in listed
+    assert "2026-11-22 자료 기준 · 공식 누리집 확인 전" in listed
+
+
+@pytest.mark.parametrize(
+    "marker",
+    ["helpline/999", "helpline/117.colour", "law/no-such.text", "quiz", "demo/none", "list/none", "Wrong", "plan/x"],
+)
+def test_an_unknown_marker_is_a_finding_with_its_line(material, marker: str) -> None:
+    here = page()
+    resolve(f"# 제목\n\n글 {{{{ {marker} }}}}", here, material)
+    assert [(finding.file, finding.line, finding.rule) for finding in here.findings] == [
+        ("course/ko/help/index.md", 7, "marker")
+    ]
+
+
+def test_1388_is_a_call_link_only_with_an_area_code(material) -> None:
+    without = resolve("{{ helpline/1388.phone }}", page(), material)
+    assert "tel:" not in without
+    assert "지역번호+1388" in without
+    office = replace(material, office=Office(area_code="031"))
+    assert 'href="tel:0311388">031-1388</a>' in resolve("{{ helpline/1388.phone }}", page(), office)
+
+
+def test_the_way_to_the_root_fits_the_depth() -> None:
+    assert page(path="index.md").root == ".."
+    assert page(path="lessons/middle/01-x/index.md").root == "../../../.."
+
+
+def test_a_demo_is_an_iframe_or_the_files(material) -> None:
+    files = resolve("{{ demo/face_morph }}", page(), material)
+    assert "<bb-face-morph" in files
+    assert 'data-frames="../../frames/face_morph"' in files
+    live = resolve("{{ demo/face_morph }}", page(), replace(material, demo_host="gradio"))
+    assert 'src="../../demos/ko/face_morph"' in live
+    assert 'loading="lazy"' in live
+    for text in (files, live):
+        assert 'class="bb-still"' in text
+
+
+def test_a_deck_is_split_at_headings_and_keeps_its_notes() -> None:
+    slides = split_deck(
+        '# 제목\n\n!!! notes "교사 메모"\n    첫 말\n\n## 둘 { .bb-slide--demo }\n\n글\n\n!!! notes "교사 메모"\n    둘째\n'
+    )
+    assert [(slide.kind, slide.notes, slide.line) for slide in slides] == [("title", "첫 말", 1), ("demo", "둘째", 6)]
+    text = deck_markdown([(slide, slide.body, slide.notes, "") for slide in slides], "middle/01-x", "교사 메모")
+    assert text.count('<section class="bb-slide') == 2
+    assert 'aria-label="2 / 2"' in text
+
+
+def test_parity_names_the_first_difference() -> None:
+    korean = "# 가\n\n## 나\n\n{{ quiz }}\n\n[도움](help.md)\n"
+    assert first_difference(korean, korean) is None
+    assert first_difference(korean, "# a\n\n### b\n\n{{ quiz }}\n\n[help](help.md)\n") == (3, "head ##", "head ###")
+    assert first_difference(korean, "# a\n\n## b\n\n[help](help.md)\n")[1:] == ("marker {{ quiz }}", "link help.md")
+
+
+def test_a_digest_ignores_line_ends_but_not_words() -> None:
+    assert digest("가\r\n나\n") == digest("가\n나")
+    assert digest("가") != digest("나")
+
+
+def test_built_pages_may_load_nothing_from_outside() -> None:
+    bad = '<p>{{ x }}</p>\n<script src="https://example.org/a.js"></script><link rel="stylesheet" href="//example.org/a.css">'
+    assert [finding.rule for finding in findings_in(bad, "ko/a.html")] == ["built", "outside", "outside"]
+    good = '<a href="https://ecrm.police.go.kr">ECRM</a><script src="../a.js"></script>'
+    assert findings_in(good, "ko/a.html") == []
+
+
+def test_the_search_worker_comes_from_our_own_files() -> None:
+    html = '<head></head><script src="https://unpkg.com/iframe-worker/shim"></script>'
+    assert 'src="../assets/js/iframe-worker-shim.js"' in tidy(html, "..")

@@ -1,0 +1,80 @@
+"""The project keeps its own rules: direction of imports, sizes, pins, no addresses."""
+
+import ast
+import re
+import subprocess
+from itertools import chain
+from statistics import median, quantiles
+
+import pytest
+
+from coursekit import ROOT
+from coursekit.lock import LOCK, PROJECT, pinned_in_project, pins
+
+MODULES = [
+    path
+    for path in chain(ROOT.glob("coursekit/**/*.py"), ROOT.glob("demos/**/*.py"))
+    if "__pycache__" not in path.parts
+]
+
+
+def imports(path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module or "")
+    return names
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_imports_go_one_way(path) -> None:
+    place, names = path.relative_to(ROOT), imports(path)
+    tops = {name.split(".")[0] for name in names}
+    if place.parts[0] == "demos":
+        assert "coursekit" not in tops
+    else:
+        assert "demos" not in tops, "coursekit reaches demos only through importlib in coursekit/demos.py"
+    if place.parts[0] == "coursekit":
+        assert "mkdocs" not in tops
+    if place.name != "app.py":
+        assert "gradio" not in tops
+    if place.parts[0] == "demos" and len(place.parts) == 3:
+        others = {name.split(".")[1] for name in names if name.startswith("demos.")} - {place.parts[1], "faces"}
+        assert place.parts[1] == "faces" or not others
+    if place.name == "model.py":
+        assert not tops & {"gradio", "pathlib", "os", "io", "time", "datetime"}
+
+
+def lengths() -> list[int]:
+    nodes = chain.from_iterable(ast.walk(ast.parse(path.read_text(encoding="utf-8"))) for path in MODULES)
+    return [n.end_lineno - n.lineno + 1 for n in nodes if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def test_functions_and_modules_stay_small() -> None:
+    sizes = lengths()
+    assert len(sizes) > 100, "the search found too little"
+    assert median(sizes) <= 9
+    assert quantiles(sizes, n=10)[-1] <= 30
+    assert max(sizes) <= 50
+    assert [path.name for path in MODULES if len(path.read_text(encoding="utf-8").splitlines()) > 200] == []
+
+
+def test_pins_are_the_same_in_both_places_and_name_no_address() -> None:
+    lock = LOCK.read_text(encoding="utf-8")
+    assert len(pins(lock)) > 80
+    assert pins(lock) == pinned_in_project(PROJECT.read_text(encoding="utf-8"))
+    assert "http://" not in lock + PROJECT.read_text(encoding="utf-8")
+    assert "https://" not in lock
+
+
+def test_no_file_names_a_path_of_the_machine() -> None:
+    files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in filter(None, files.split("\0")):
+        path = ROOT / name
+        if path.suffix in (".woff2", ".webp", ".png", ".npz", ".ico") or not path.exists():
+            continue
+        text = path.read_text(encoding="utf-8")
+        assert str(ROOT.parent) + "/" not in text, name
+        assert not re.search(r'"resolved": "http', text), name
