@@ -153,8 +153,11 @@ def checked(entry: Entry, lang: Lang) -> str:
     return word(key, lang, day=entry.last_check.on.isoformat())
 
 
-def source_item(entry: Entry, view: View) -> str:
-    """Return one item of the list of sources: what, question and base of a figure, source, date."""
+def source_item(entry: Entry, view: View, said: str = "") -> str:
+    """Return one item of the list of sources: what, question and base of a figure, source, day of check.
+
+    `said` is the check note that already stands above the list and is not repeated.
+    """
     value = value_on(entry, view)
     parts = [f"<b>{escape(entry.title[view.lang])}</b>"]
     if isinstance(value, Figure):
@@ -162,8 +165,8 @@ def source_item(entry: Entry, view: View) -> str:
     if isinstance(value, Law):
         parts.append(article(value, view.lang))
     parts.append("; ".join(_source(source, view.lang) for source in value.source))
-    parts.append(checked(entry, view.lang))
-    return " · ".join(parts)
+    note = checked(entry, view.lang)
+    return " · ".join(parts if note == said else [*parts, note])
 
 
 def _source(source: Source, lang: Lang) -> str:

@@ -129,12 +129,14 @@ def sources(page: Page, material: Material) -> str:
     """Return the list of sources of everything the page used; '' when it used nothing."""
     if not page.used:
         return ""
+    note = oldest_check(page.used, page.lang)
     items = "\n".join(
-        f'<li id="{_anchor(entry)}">{source_item(entry, view(page, material))}</li>' for entry in page.used
+        f'<li id="{_anchor(entry)}">{source_item(entry, view(page, material), note)}</li>' for entry in page.used
     )
     return (
-        f'\n\n<section class="bb-sources" data-search-exclude>\n<h2 id="sources">{word("sources", page.lang)}</h2>\n'
-        f'<p class="bb-checked">{oldest_check(page.used, page.lang)}</p>\n<ol>\n{items}\n</ol>\n</section>\n'
+        f'\n\n<details class="bb-sources" data-search-exclude>\n<summary><h2 id="sources">'
+        f'{word("sources", page.lang)}</h2> <span class="bb-checked">{note}</span></summary>\n'
+        f"<ol>\n{items}\n</ol>\n</details>\n"
     )
 
 

@@ -7,7 +7,7 @@ import re
 
 _SHAPE = re.compile(
     r"""
-    (?P<code>^```.*?^```)
+    (?P<code>^```[\s\S]*?^```)
   | ^(?P<head>\#{1,6})\ .*$
   | (?P<marker>\{\{\s*[^{}]+?\s*\}\})
   | !\[[^\]]*\]\((?P<image>[^)\s]+)[^)]*\)
@@ -15,7 +15,7 @@ _SHAPE = re.compile(
   | ^(?P<note>!!!\ \w+)
   | ^<div\ class="(?P<block>[\w -]+)"
     """,
-    re.M | re.X | re.S,
+    re.M | re.X,
 )
 
 

@@ -98,12 +98,13 @@ def deck(body: str, page: Page, material: Material) -> str:
             f"{e.title[page.lang]}: {e.values[-1].source[0].title} ({e.values[-1].source[0].date})" for e in seen
         )
         line = f'<p class="bb-slide-src">{source}</p>' if source else ""
-        slides.append((slide, _without_notes(text), resolve(slide.notes, page, material), line))
+        notes = _without_marks(resolve(slide.notes, page, material))
+        slides.append((slide, _without_marks(text), notes, line))
     page.used = []
     return deck_markdown(slides, page.key, word("speaker_notes", page.lang))
 
 
-def _without_notes(text: str) -> str:
+def _without_marks(text: str) -> str:
     """Drop the small source numbers: on a slide the source line stands below."""
     return re.sub(r'<sup class="bb-ref">.*?</sup>', "", text)
 
