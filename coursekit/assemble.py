@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from coursekit import LANGS, ROOT, Lang
-from coursekit.built import finish_site
+from coursekit.built import site_findings
 from coursekit.demos import Progress, verify_faces
 from coursekit.facts import Helpline
 from coursekit.lessons import COURSE
@@ -68,7 +68,7 @@ def assemble(material: Material, out: Path, progress: Progress | None = None) ->
     shared_files(material, stage)
     for demo in material.demos.values():
         frames(demo, stage / "frames" / demo.id, progress)
-    wrong = finish_site(stage)
+    wrong = site_findings(stage)
     if wrong:
         raise Stopped(wrong)
     stamp = {"fingerprint": fingerprint(material), "version": version("barobogi"), "day": material.day.isoformat()}

@@ -15,7 +15,7 @@ from coursekit.entries import View, block, checked, field_text, inline, source_i
 from coursekit.ledger import Entry
 from coursekit.lists import LISTS
 from coursekit.material import Material
-from coursekit.plans import glance, minute_table
+from coursekit.plans import glance, meets, minute_table
 from coursekit.quizzes import quiz_html
 from coursekit.reading import Finding
 from coursekit.words import word
@@ -122,7 +122,9 @@ def _plan(part: str, page: Page, material: Material) -> str:
         return glance(plan, page.key, page.lang)
     if part == "table":
         return minute_table(plan, page.lang)
-    raise LookupError(f"no plan part {part!r}; there are glance and table")
+    if part == "meets":
+        return meets(plan, page.lang)
+    raise LookupError(f"no plan part {part!r}; there are glance, table and meets")
 
 
 def sources(page: Page, material: Material) -> str:

@@ -79,19 +79,28 @@ def load_plans(root: Path = PLANS) -> tuple[dict[str, Plan], list[Finding]]:
 
 
 def glance(plan: Plan, key: str, lang: Lang) -> str:
-    """Return the "at a glance" table of the plan as Markdown with markers (band, aim, standards, what to ready)."""
-    band = word(f"band_{key.partition('/')[0]}", lang)
+    """Return the "at a glance" table of the plan as HTML with markers; standards and directives by their codes."""
+    codes = [f"{{{{ {name}.code }}}}" for name in plan.standards]
+    codes = [f"[{code}]" for code in codes] + [f"{{{{ {name}.code }}}}" for name in plan.directives]
+    band_of = key.partition("/")[0]
+    band = f"{word(f'band_{band_of}', lang)} · {word('minutes', lang, n=plan.minutes)}"
     rows = [
-        ("plan_band", f"{band} · {word('minutes', lang, n=plan.minutes)}"),
+        ("plan_band", " · ".join([band, " ".join(codes)])),
         ("plan_objectives", _list([text[lang] for text in plan.objectives])),
-        ("plan_standards", _list([f"{{{{ {name} }}}}" for name in plan.standards])),
-        ("plan_directives", _list([f"{{{{ {name} }}}}" for name in plan.directives])),
         ("plan_print", _list([text[lang] for text in plan.print])),
         ("plan_ready", _list([text[lang] for text in plan.open])),
         ("plan_tell", _list([text[lang] for text in plan.tell_before])),
     ]
     body = "\n".join(f'<tr><th scope="row">{word(name, lang)}</th><td>{text}</td></tr>' for name, text in rows if text)
     return f'<table class="bb-glance"><tbody>\n{body}\n</tbody></table>'
+
+
+def meets(plan: Plan, lang: Lang) -> str:
+    """Return the standards and directives that the lesson meets, in full, as HTML with markers."""
+    parts = []
+    for name, ids in (("plan_standards", plan.standards), ("plan_directives", plan.directives)):
+        parts.append(f"<p><strong>{word(name, lang)}</strong></p>{_list([f'{{{{ {ident} }}}}' for ident in ids])}")
+    return "\n".join(parts)
 
 
 def _list(items: list[str]) -> str:
@@ -109,12 +118,12 @@ def minute_table(plan: Plan, lang: Lang) -> str:
         head = "" if step.phase == phase else f'<span class="bb-phase">{word(f"phase_{step.phase}", lang)}</span> '
         phase = step.phase
         slide = f' <span class="bb-slide-no">{word("slide_no", lang, n=step.slide)}</span>' if step.slide else ""
+        long = f'<span class="bb-long">{word("minutes", lang, n=step.minutes)}</span>'
         rows.append(
-            f'<tr><th scope="row">{head}{span}</th><td>{word("minutes", lang, n=step.minutes)}</td>'
-            f"<td><strong>{step.title[lang]}</strong>{slide}<br>{step.do[lang]}</td>"
-            f"<td>{word(f'topic_{step.topic}', lang)}</td></tr>"
+            f'<tr><th scope="row">{head}{span} {long}</th>'
+            f"<td><strong>{step.title[lang]}</strong>{slide}<br>{step.do[lang]}</td></tr>"
         )
-    heads = "".join(f'<th scope="col">{word(f"table_{name}", lang)}</th>' for name in ("when", "long", "what", "topic"))
+    heads = "".join(f'<th scope="col">{word(f"table_{name}", lang)}</th>' for name in ("when", "what"))
     caption = f"<caption>{word('plan_table', lang, n=plan.minutes)}</caption>"
     return (
         f'<table class="bb-minutes">{caption}<thead><tr>{heads}</tr></thead><tbody>\n'

@@ -16,7 +16,6 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from coursekit.built import script_hashes
 from coursekit.demos import mount
 
 HEADERS = {
@@ -32,6 +31,11 @@ DEMO_POLICY = (
     "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
     "manifest-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'self'"
 )
+SITE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self'; manifest-src 'self'; "
+    "base-uri 'self'; form-action 'none'; frame-ancestors 'self'"
+)
 MISSING = (
     "<!doctype html><html lang='ko'><meta charset='utf-8'><title>없는 쪽</title>"
     "<p>그런 쪽이 없습니다. 주소를 확인하거나 <a href='/'>첫 쪽</a>으로 가세요.</p>"
@@ -40,21 +44,11 @@ MISSING = (
 NO_FRAME = "그런 그림이 없습니다. 얼굴과 단계를 확인하세요. / No such picture: check the faces and the step."
 
 
-def site_policy(site: Path) -> str:
-    """Return the Content-Security-Policy of the pages; inline scripts are named by their hash."""
-    scripts = " ".join(["'self'", *script_hashes(site)])
-    return (
-        f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        "font-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self'; manifest-src 'self'; "
-        "base-uri 'self'; form-action 'none'; frame-ancestors 'self'"
-    )
-
-
 class Guard:
     """Adds the security and cache headers to every answer and counts answers by kind; keeps no address."""
 
-    def __init__(self, app: ASGIApp, policy: str, counts: Counter[str]) -> None:
-        self.app, self.policy, self.counts = app, policy, counts
+    def __init__(self, app: ASGIApp, counts: Counter[str]) -> None:
+        self.app, self.counts = app, counts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; the answer leaves with its headers."""
@@ -75,7 +69,7 @@ class Guard:
         for name, value in HEADERS.items():
             headers[name] = value
         demo = path.startswith("/demos/")
-        headers["Content-Security-Policy"] = DEMO_POLICY if demo else self.policy
+        headers["Content-Security-Policy"] = DEMO_POLICY if demo else SITE_POLICY
         if path.startswith("/frames/"):
             headers["Cache-Control"] = "max-age=3600"
         elif path.startswith("/assets/"):
@@ -95,7 +89,7 @@ def app(site: Path) -> FastAPI:
     stamp: dict[str, Any] = json.loads((site / "build.json").read_text(encoding="utf-8"))
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     server.add_middleware(GZipMiddleware, minimum_size=1000)
-    server.add_middleware(Guard, policy=site_policy(site), counts=counts)
+    server.add_middleware(Guard, counts=counts)
     _health(server, stamp, counts)
     mount(server)
     server.mount("/frames", StaticFiles(directory=site / "frames"))

@@ -54,6 +54,7 @@ def deck_markdown(slides: list[tuple[Slide, str, str, str]], key: str, notes_tit
         parts.append(
             f'<section class="bb-slide{kind}" id="slide-{number}" aria-label="{number} / {len(slides)}" markdown>\n\n'
             f"{body}\n\n{source}\n\n"
-            f'<aside class="bb-notes" aria-label="{notes_title}" markdown>\n\n{notes}\n\n</aside>\n\n</section>\n'
+            f'<aside class="bb-notes" aria-label="{notes_title} {number}" markdown>\n\n{notes}\n\n'
+            f"</aside>\n\n</section>\n"
         )
     return "\n".join([*parts, "</div>\n"])

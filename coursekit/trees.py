@@ -73,8 +73,7 @@ def kit_pages(key: str, lang: Lang, material: Material) -> Iterator[tuple[Page, 
         else:
             text = resolve(body, page, material)
             page.used += [entry for entry in plan.used if part == "notes" and entry not in page.used]
-            note = f'\n\n<p class="bb-checked">{word("plan_sources", lang)}</p>\n'
-            text += note if part == "plan" else sources(page, material)
+            text += "" if part == "plan" else sources(page, material)
         front |= {"search": {"exclude": True}} | ({"template": "slides.html"} if part == "slides" else {})
         yield page, finish({"reader": "teacher", **front}, text, page, material, path)
 

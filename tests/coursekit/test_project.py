@@ -1,7 +1,6 @@
 """The project keeps its own rules: direction of imports, sizes, pins, no addresses."""
 
 import ast
-import re
 import subprocess
 from itertools import chain
 from statistics import median, quantiles
@@ -77,4 +76,4 @@ def test_no_file_names_a_path_of_the_machine() -> None:
             continue
         text = path.read_text(encoding="utf-8")
         assert str(ROOT.parent) + "/" not in text, name
-        assert not re.search(r'"resolved": "http', text), name
+        assert path.name != "package-lock.json" or '"resolved"' not in text, name

@@ -1,0 +1,150 @@
+// Slides: keys, full screen, fitting to the screen, and a notes window; both windows steer each other, also from file://.
+(function () {
+  const deck = document.querySelector(".bb-deck");
+  if (!deck) return;
+  const slides = [...deck.querySelectorAll(".bb-slide")];
+  const root = document.documentElement;
+  const one = (selector) => document.querySelector(selector);
+  const isNotes = location.hash.startsWith("#notes");
+  const WIDE = 1600;
+  const HIGH = 900;
+  let at = 0;
+  let peer = isNotes ? window.opener : null;
+  let letterKeys = true;
+
+  // --- which slide -----------------------------------------------------------------------------------------------
+  const numberIn = (hash) => Number((hash.match(/(\d+)$/) || [0, 1])[1]) - 1;
+  const presenting = () => root.classList.contains("is-presenting");
+
+  function show(index) {
+    at = Math.min(Math.max(index, 0), slides.length - 1);
+    slides.forEach((slide, number) => slide.classList.toggle("is-current", number === at));
+    one("[data-deck-number]").textContent = `${at + 1} / ${slides.length}`;
+    history.replaceState(null, "", `#${isNotes ? "notes" : "slide"}-${at + 1}`);
+    if (isNotes) showNotes();
+    else fit();
+  }
+
+  function go(index) {
+    show(index);
+    tell({ at });
+  }
+
+  // --- fit: 16:9, never scrolling; a crowded slide gets a larger stage, so that its text becomes smaller ------------
+  function stage(size) {
+    root.style.setProperty("--stage-w", `${WIDE * size}px`);
+    root.style.setProperty("--stage-h", `${HIGH * size}px`);
+  }
+
+  function fit() {
+    if (!presenting()) return;
+    const slide = slides[at];
+    let size = slide.classList.contains("bb-slide--demo") ? 0.5 : 1;
+    for (stage(size); slide.scrollHeight > slide.clientHeight + 1 && size < 2; size += 0.05) stage(size + 0.05);
+    const room = one(".bb-deck-room").getBoundingClientRect();
+    const scale = Math.min(room.width / (WIDE * size), room.height / (HIGH * size));
+    root.style.setProperty("--stage-scale", String(scale));
+    root.style.setProperty("--stage-x", `${(room.width - WIDE * size * scale) / 2}px`);
+    root.style.setProperty("--stage-y", `${(room.height - HIGH * size * scale) / 2}px`);
+  }
+
+  // --- present and leave -------------------------------------------------------------------------------------------
+  function present(on) {
+    root.classList.toggle("is-presenting", on);
+    if (on) show(at);
+    else slides[at].scrollIntoView();
+  }
+
+  function fullScreen() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else if (root.requestFullscreen) root.requestFullscreen().catch(() => {});
+    present(true);
+  }
+
+  // --- notes window ------------------------------------------------------------------------------------------------
+  const channel = "BroadcastChannel" in window ? new BroadcastChannel("bb-deck:" + deck.dataset.deck) : null;
+
+  function tell(message) {
+    const letter = { ...message, deck: deck.dataset.deck };
+    if (channel) channel.postMessage(letter);
+    if (peer && !peer.closed) peer.postMessage(letter, "*");
+  }
+
+  function hear(event) {
+    const letter = event.data;
+    if (!letter || letter.deck !== deck.dataset.deck) return;
+    if (event.source && event.source !== window) peer = event.source;
+    if (letter.ask) tell({ at });
+    else if (letter.leave && isNotes) window.close();
+    else if (Number.isInteger(letter.at) && letter.at !== at) show(letter.at);
+  }
+
+  function openNotes() {
+    peer = window.open(`${location.pathname}#notes-${at + 1}`, "bb-notes", "width=900,height=640");
+    one("[data-deck-blocked]").hidden = Boolean(peer);
+  }
+
+  function showNotes() {
+    const notes = slides[at].querySelector(".bb-notes");
+    const heading = (slide) => slide && slide.querySelector("h1, h2") ? slide.querySelector("h1, h2").textContent : "";
+    const room = one("[data-notes-text]");
+    one("[data-notes-title]").textContent = heading(slides[at]);
+    one("[data-notes-next]").textContent = heading(slides[at + 1]);
+    if (notes) room.replaceChildren(...[...notes.cloneNode(true).childNodes]);
+    else room.textContent = room.dataset.none;
+  }
+
+  function runClock() {
+    const start = Date.now();
+    const two = (number) => String(Math.floor(number)).padStart(2, "0");
+    setInterval(() => {
+      const seconds = (Date.now() - start) / 1000;
+      one("[data-notes-clock]").textContent = `${two(seconds / 60)}:${two(seconds % 60)}`;
+    }, 1000);
+  }
+
+  // --- keys --------------------------------------------------------------------------------------------------------
+  const STEPS = {
+    PageDown: () => at + 1, PageUp: () => at - 1, ArrowRight: () => at + 1, ArrowLeft: () => at - 1,
+    ArrowDown: () => at + 1, ArrowUp: () => at - 1, " ": () => at + 1, Home: () => 0, End: () => slides.length - 1,
+  };
+  const isClicker = (key) => key === "PageDown" || key === "PageUp";
+  const inControl = (target) => target.ownerDocument !== document || Boolean(target.closest("input, select, textarea, button, a, .bb-demo, [contenteditable]"));
+
+  function press(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || !(presenting() || isNotes)) return;
+    const busy = inControl(event.target);
+    if (event.key in STEPS && (isClicker(event.key) || !busy)) {
+      event.preventDefault();
+      go(STEPS[event.key]());
+    } else if (event.key === "Escape" && !document.fullscreenElement && !isNotes) present(false);
+    else if (letterKeys && !busy && event.key.toLowerCase() === "f") fullScreen();
+    else if (letterKeys && !busy && event.key.toLowerCase() === "n" && !isNotes) openNotes();
+  }
+
+  // --- wiring ------------------------------------------------------------------------------------------------------
+  const ACTIONS = {
+    previous: () => go(at - 1), next: () => go(at + 1), full: fullScreen, notes: openNotes,
+    list: () => present(false), start: () => present(true),
+  };
+
+  function wire() {
+    for (const button of document.querySelectorAll("[data-deck-do]")) button.addEventListener("click", () => ACTIONS[button.dataset.deckDo]());
+    one("[data-deck-keys]").addEventListener("change", (event) => { letterKeys = event.target.checked; });
+    window.barobogi.onKey(press);
+    addEventListener("message", hear);
+    if (channel) channel.addEventListener("message", hear);
+    addEventListener("resize", fit);
+    document.addEventListener("bb-leave", () => tell({ leave: true }));
+    const watcher = new ResizeObserver(fit);
+    deck.querySelectorAll(".bb-demo").forEach((demo) => watcher.observe(demo));
+  }
+
+  wire();
+  root.classList.toggle("is-notes", isNotes);
+  show(numberIn(location.hash));
+  if (isNotes) {
+    tell({ ask: true });
+    runClock();
+  } else if (matchMedia("(min-width: 700px)").matches) present(true);
+})();

@@ -1,0 +1,214 @@
+"""Press every button: search, self-check, demo, slides, exit; by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+
+LESSON = "lessons/middle/01-face-as-data"
+
+
+@pytest.mark.parametrize(("query", "lang"), [("딥페이크는", "ko"), ("딥페이크", "ko"), ("deepfake", "en")])
+def test_search_finds_korean_with_and_without_particles(visit, server, query: str, lang: str) -> None:
+    page = visit(server, 1280, 900).open(f"{lang}/index.html")
+    field = page.locator("input[name=query]")
+    field.click()
+    field.fill(query)
+    results = page.locator(".md-search-result__item")
+    results.first.wait_for()
+    assert results.count() >= 2
+
+
+def test_the_self_check_gives_reasons_and_forgets(visit, server) -> None:
+    seen = visit(server)
+    page = seen.open(f"ko/{LESSON}/index.html")
+    question = page.locator(".bb-q").first
+    right = question.locator("input[data-right=true]")
+    wrong = question.locator("input:not([data-right])").first
+    wrong.check()
+    assert question.locator(".bb-verdict").inner_text() == "다시 생각해 봐요."
+    right.check()
+    assert question.locator(".bb-verdict").inner_text() == "맞아요."
+    assert question.locator(".bb-why:visible").count() == 1
+    assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('bb-'))") == []
+    page.reload()
+    assert page.locator(".bb-q").first.locator("input[data-right=true]").is_checked()
+    page.locator("[data-quiz-clear]").click()
+    assert page.locator(".bb-choice input:checked").count() == 0
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def demo_frame(page):
+    """The demo as the pupil sees it: inside the iframe of the server edition."""
+    page.locator("iframe.bb-demo").scroll_into_view_if_needed()
+    frame = page.frame_locator("iframe.bb-demo")
+    frame.locator("[data-part=picture]").wait_for()
+    return frame
+
+
+def shown(frame) -> str:
+    return frame.locator("[data-part=picture]").first.get_attribute("src").rsplit("/", 1)[1]
+
+
+def test_the_gradio_slider_changes_the_picture(visit, server) -> None:
+    seen = visit(server, 1280, 900)
+    frame = demo_frame(seen.open(f"ko/{LESSON}/index.html"))
+    before = shown(frame)
+    slider = frame.locator("input[type=range]")
+    assert slider.is_disabled(), "first the prediction"
+    frame.get_by_role("radio", name="50 %").check(force=True)
+    slider.focus()
+    seen.page.keyboard.press("ArrowRight")
+    frame.locator("[data-part=picture][src$='-010.webp'], [data-part=picture][src$='-090.webp']").wait_for()
+    assert shown(frame) != before
+    loaded = frame.locator("[data-part=picture]").evaluate("i => i.decode().then(() => i.naturalWidth)")
+    assert loaded == 512
+    assert seen.outside == []
+
+
+def test_the_demo_follows_the_colour_scheme(visit, server) -> None:
+    page = visit(server, 1280, 900).open(f"ko/{LESSON}/index.html")
+    frame = demo_frame(page)
+    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    frame.locator("body.dark").wait_for()
+    assert page.locator("iframe.bb-demo").bounding_box()["height"] > 300
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_the_files_slider_changes_the_picture_by_keyboard(visit, nginx, lang: str) -> None:
+    seen = visit(nginx)
+    page = seen.open(f"{lang}/{LESSON}/index.html")
+    demo = page.locator("bb-face-morph")
+    slider = demo.locator("input[type=range]")
+    assert slider.is_disabled()
+    demo.locator("input[data-key=guess]").first.focus()
+    page.keyboard.press("Space")
+    assert slider.is_enabled()
+    before = demo.locator("[data-part=picture]").get_attribute("src")
+    slider.focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    after = demo.locator("[data-part=picture]").get_attribute("src")
+    assert before != after
+    assert "050" in after
+    assert demo.locator("[data-part=picture]").evaluate("i => i.decode().then(() => i.naturalWidth)") == 512
+    for view in ("landmarks", "triangles", "warp", "blend"):
+        demo.locator(f"input[data-key=view][value={view}]").check(force=True)
+        assert demo.locator("[data-part=picture]").get_attribute("src").endswith(f"/{view}.webp")
+        assert demo.locator("[data-part=picture]").evaluate("i => i.decode().then(() => i.naturalWidth)") > 0
+    demo.locator("[data-part=reset]").click()
+    assert slider.is_disabled()
+    assert seen.outside == []
+
+
+def test_every_pair_of_faces_has_its_pictures(visit, nginx) -> None:
+    seen = visit(nginx)
+    page = seen.open(f"ko/{LESSON}/index.html")
+    addresses = page.evaluate(
+        """() => { const d = document.querySelector('bb-face-morph'), out = [];
+        for (const a of d.data.faces) for (const b of d.data.faces) if (a.id !== b.id) {
+          d.state.a = a.id; d.state.b = b.id; for (const p of d.data.percents) out.push(new URL(d.address(p), location).href); }
+        return [...new Set(out)]; }"""
+    )
+    assert len(addresses) == 28 * 11
+    for address in addresses[::7]:
+        assert page.request.get(address.replace("school.lan", "127.0.0.1")).ok
+
+
+def test_slides_by_clicker_and_notes_in_a_second_window(visit, server) -> None:
+    seen = visit(server, 1920, 1080)
+    page = seen.open(f"ko/{LESSON}/slides.html")
+    page.locator("[data-deck-do=start]").click()
+    number = page.locator("[data-deck-number]")
+    first = number.inner_text()
+    page.keyboard.press("PageDown")
+    page.wait_for_function("t => document.querySelector('[data-deck-number]').innerText !== t", arg=first)
+    assert page.locator(".bb-slide:visible").count() == 1
+    with page.expect_popup() as opened:
+        page.keyboard.press("n")
+    notes = opened.value
+    notes.wait_for_load_state()
+    notes.locator("[data-notes-text]").wait_for()
+    assert len(notes.locator("[data-notes-text]").inner_text()) > 10
+    before = notes.locator("[data-notes-text]").inner_text()
+    page.bring_to_front()
+    page.keyboard.press("ArrowRight")
+    notes.wait_for_function("t => document.querySelector('[data-notes-text]').innerText !== t", arg=before)
+    page.keyboard.press("Home")
+    page.wait_for_function("t => document.querySelector('[data-deck-number]').innerText === t", arg=first)
+    assert seen.outside == []
+
+
+def test_no_slide_overflows_the_projector_and_the_demo_lives_in_its_slide(visit, server) -> None:
+    page = visit(server, 1920, 1080).open(f"ko/{LESSON}/slides.html")
+    page.locator("[data-deck-do=start]").click()
+    count = page.locator(".bb-slide").count()
+    assert count >= 10
+    for n in range(1, count + 1):
+        slide = page.locator(f"#slide-{n}")
+        slide.wait_for()
+        box = slide.bounding_box()
+        assert box["y"] >= -1, n
+        assert box["y"] + box["height"] <= 1081, n
+        spill = slide.evaluate("s => Math.max(s.scrollHeight - s.clientHeight, s.scrollWidth - s.clientWidth)")
+        assert spill <= 2, f"slide {n} spills by {spill} px"
+        if slide.locator("iframe.bb-demo").count():
+            frame = page.frame_locator(f"#slide-{n} iframe.bb-demo")
+            frame.locator("[data-part=picture]").wait_for()
+        page.keyboard.press("PageDown")
+
+
+def leave_by_shift(page) -> None:
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("**/exit.html")
+
+
+@pytest.mark.parametrize("how", ["click", "shift"])
+def test_the_exit_blanks_replaces_and_back_shows_nothing_chosen(visit, server, how: str) -> None:
+    seen = visit(server)
+    page = seen.open("ko/index.html")
+    page.goto(f"{server}/ko/{LESSON}/index.html")
+    page.locator(".bb-choice input").first.check()
+    if how == "click":
+        page.locator(".bb-exit").first.click()
+        page.wait_for_url("**/exit.html")
+    else:
+        leave_by_shift(page)
+    assert "바로보기" not in page.content()
+    assert page.evaluate("sessionStorage.length") == 0
+    page.go_back()
+    assert page.url.endswith("/ko/index.html"), "the lesson's history entry was replaced"
+    assert page.locator("input:checked:not(.md-toggle):not(.md-option)").count() == 0
+
+
+def test_shift_works_while_the_focus_is_inside_the_demo(visit, server) -> None:
+    seen = visit(server, 1280, 900)
+    page = seen.open(f"ko/{LESSON}/index.html")
+    frame = demo_frame(page)
+    frame.get_by_role("radio", name="50 %").focus()
+    leave_by_shift(page)
+
+
+def test_the_exit_works_without_scripts(visit, server) -> None:
+    seen = visit(server, java_script_enabled=False)
+    page = seen.open("ko/help/index.html")
+    page.locator(".bb-exit").first.click()
+    assert page.url.endswith("/exit.html")
+
+
+def test_single_keys_do_nothing_outside_the_slides(visit, server) -> None:
+    page = visit(server, 1280, 900).open("ko/help/index.html")
+    url = page.url
+    for key in ("s", "f", "n", "p", ".", ","):
+        page.keyboard.press(key)
+    page.wait_for_timeout(300)
+    assert page.url == url
+    assert not page.locator("#__search").is_checked()
+
+
+@pytest.mark.parametrize("name", ["help/index.html", "law/index.html", "about/privacy.html"])
+def test_sensitive_pages_store_nothing(visit, server, name: str) -> None:
+    page = visit(server).open(f"ko/{name}")
+    page.keyboard.press("End")
+    stored = page.evaluate("[Object.keys(localStorage), Object.keys(sessionStorage), document.cookie]")
+    assert stored == [[], [], ""]
