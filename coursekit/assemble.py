@@ -10,6 +10,7 @@ import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 from coursekit import LANGS, ROOT, Lang
@@ -61,19 +62,20 @@ def assemble(material: Material, out: Path, progress: Progress | None = None) ->
     """
     _guard(out)
     _stop_on_faces(material, out)
-    stage = BUILD / "stage"
-    shutil.rmtree(stage, ignore_errors=True)
-    _write_trees(material)
-    _run_mkdocs()
-    shared_files(material, stage)
-    for demo in material.demos.values():
-        frames(demo, stage / "frames" / demo.id, progress)
-    wrong = site_findings(stage)
-    if wrong:
-        raise Stopped(wrong)
-    stamp = {"fingerprint": fingerprint(material), "version": version("barobogi"), "day": material.day.isoformat()}
-    (stage / "build.json").write_text(json.dumps(stamp), encoding="utf-8")
-    publish(stage, out)
+    BUILD.mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=BUILD, prefix="run-") as room:
+        stage = Path(room) / "site"
+        _write_trees(material, Path(room))
+        _run_mkdocs(Path(room), stage)
+        shared_files(material, stage)
+        for demo in material.demos.values():
+            frames(demo, stage / "frames" / demo.id, progress)
+        wrong = site_findings(stage)
+        if wrong:
+            raise Stopped(wrong)
+        stamp = {"fingerprint": fingerprint(material), "version": version("barobogi"), "day": f"{material.day}"}
+        (stage / "build.json").write_text(json.dumps(stamp), encoding="utf-8")
+        publish(stage, out)
 
 
 def _guard(out: Path) -> None:
@@ -94,13 +96,12 @@ def _stop_on_faces(material: Material, out: Path) -> None:
         raise Stopped(wrong)
 
 
-def _write_trees(material: Material) -> None:
+def _write_trees(material: Material, room: Path) -> None:
     findings: list[Finding] = []
     for lang in LANGS:
         tree, wrong = make_tree(material, lang)
         findings += wrong
-        folder = BUILD / "tree" / lang
-        shutil.rmtree(folder, ignore_errors=True)
+        folder = room / lang
         for path, text in tree.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -146,30 +147,32 @@ def strip(material: Material, lang: Lang) -> list[dict[str, str | None]]:
         code = material.office.area_code if line.area_code else ""
         dial = f"{code}{line.phone}" if code else line.dial
         hint = words(lang)["area_code_hint"] if line.area_code and not code else None
-        card = f"help/index.html#{entry.id.replace('/', '-')}"
+        card = f"help/places.html#{entry.id.replace('/', '-')}"
         rows.append(
             {"id": entry.id, "name": line.name[lang], "phone": line.phone, "dial": dial, "hint": hint, "card": card}
         )
     return rows
 
 
-def _run_mkdocs() -> None:
+def _run_mkdocs(room: Path, stage: Path) -> None:
     """Build both languages side by side; warnings are errors."""
-    env = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-    runs = [
-        subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", name],
-            cwd=ROOT,
-            env=env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        for name in ("mkdocs.yml", "mkdocs.en.yml")
-    ]
+    runs = [_mkdocs(lang, room / lang, stage / lang) for lang in LANGS]
     outputs = [run.communicate()[0] for run in runs]
     failed = [text for run, text in zip(runs, outputs, strict=True) if run.returncode]
     if failed:
         raise Stopped(
             [Finding("mkdocs.yml", 1, "mkdocs", text.strip()[-3000:], "mend the page it names") for text in failed]
         )
+
+
+def _mkdocs(lang: Lang, docs: Path, site: Path) -> subprocess.Popen[str]:
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    config = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}[lang]
+    return subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", config, "-d", str(site)],
+        cwd=ROOT,
+        env=os.environ | quiet | {"COURSE_TREE": str(docs)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )

@@ -12,6 +12,22 @@ _LOADS = re.compile(
     r'|<link\b(?=[^>]*\srel="(?:stylesheet|preload|preconnect|icon|modulepreload)")[^>]*?\shref="(?P<href>(?:https?:)?//[^"]*)"'
 )
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>|<[a-z][^>]*\son[a-z]+=", re.S)
+_NOTEBOOK_EXTRAS = re.compile(
+    r"<(?P<tag>style|script)\b[^>]*>.*?</(?P=tag)>"  # inlined sheets; clipboard, MathJax and Mermaid scripts
+    r'|<div class="zeroclipboard-container">.*?</clipboard-copy>\s*</div>'
+    r'|<div\b[^>]*\bclass="clipboard-copy-txt"[^>]*>.*?</div>'
+    r'|<div class="jp-(?:Collapser|InputPrompt|OutputPrompt)\b[^>]*>[^<]*</div>'
+    r'|<a class="anchor-link"[^>]*>[^<]*</a>|<!--.*?-->',
+    re.S,
+)
+_PLAIN_CODE = re.compile(r'<span class="(?:n|nn|p|o|w)">([^<]*)</span>')  # kinds of code that notebook.css leaves alone
+
+
+def slim_notebook(html: str) -> str:
+    """Keep of a rendered notebook what is read: one sheet serves all, nothing loads, no cell is a tab stop."""
+    html = _NOTEBOOK_EXTRAS.sub("", html)
+    html = _PLAIN_CODE.sub(r"\1", html).replace(' tabindex="0"', "")
+    return re.sub(r"\n\s*\n(?=\s*</?div)", "\n", html)
 
 
 def findings_in(html: str, name: str) -> list[Finding]:

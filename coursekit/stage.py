@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from coursekit import ROOT
 from coursekit.demos import Demo, Progress
@@ -28,19 +29,26 @@ def shared_files(material: Material, stage: Path) -> None:
 
 def frames(demo: Demo, out: Path, progress: Progress | None) -> None:
     """Take the demo's frames from the cache while its folder and the gallery are unchanged, else render."""
-    cache = BUILD / "frames" / demo.id
-    stamp = cache.with_suffix(".stamp")
+    cache = BUILD / "frames" / f"{demo.id}-{_digest(demo)}"
+    if not cache.exists():
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=cache.parent, prefix="run-") as room:
+            fresh = Path(room) / "frames"
+            fresh.mkdir()
+            demo.write_frames(fresh, progress or (lambda done, all_: None))
+            for old in cache.parent.glob(f"{demo.id}-*"):
+                shutil.rmtree(old, ignore_errors=True)
+            fresh.rename(cache)
+    shutil.copytree(cache, out)
+
+
+def _digest(demo: Demo) -> str:
     total = hashlib.sha256()
     for folder in (demo.folder, demo.folder.parent / "faces"):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 total.update(path.name.encode() + path.read_bytes())
-    if not stamp.exists() or stamp.read_text() != total.hexdigest():
-        shutil.rmtree(cache, ignore_errors=True)
-        cache.mkdir(parents=True)
-        demo.write_frames(cache, progress or (lambda done, all_: None))
-        stamp.write_text(total.hexdigest())
-    shutil.copytree(cache, out)
+    return total.hexdigest()[:16]
 
 
 def publish(stage: Path, out: Path) -> None:

@@ -73,7 +73,7 @@ def kit_pages(key: str, lang: Lang, material: Material) -> Iterator[tuple[Page, 
         else:
             text = resolve(body, page, material)
             page.used += [entry for entry in plan.used if part == "notes" and entry not in page.used]
-            text += "" if part == "plan" else sources(page, material)
+            text = _without_marks(text) if part == "plan" else text + sources(page, material)
         front |= {"search": {"exclude": True}} | ({"template": "slides.html"} if part == "slides" else {})
         yield page, finish({"reader": "teacher", **front}, text, page, material, path)
 
@@ -104,7 +104,7 @@ def deck(body: str, page: Page, material: Material) -> str:
 
 
 def _without_marks(text: str) -> str:
-    """Drop the small source numbers: on a slide the source line stands below."""
+    """Drop the small source numbers: a slide has its own line of sources, a plan names them in its appendix."""
     return re.sub(r'<sup class="bb-ref">.*?</sup>', "", text)
 
 

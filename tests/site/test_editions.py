@@ -41,7 +41,7 @@ def test_search_works(visit, edition) -> None:
 
 def test_slides_work_with_the_demo_alive(visit, edition) -> None:
     page = visit(edition, 1920, 1080).open(f"ko/{LESSON}/slides.html")
-    page.locator("[data-deck-do=start]").click()
+    page.locator("html.is-presenting").wait_for()
     number = int(page.locator(".bb-slide:has(bb-face-morph)").first.get_attribute("id").split("-")[1])
     for _ in range(number - 1):
         page.keyboard.press("PageDown")

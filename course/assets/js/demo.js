@@ -16,6 +16,7 @@
   function measure(frame) {
     const column = bodyOf(frame) && bodyOf(frame).querySelector("main > .column, main");
     if (!column) return false;
+    column.closest("main").setAttribute("aria-label", frame.title);
     new frame.contentWindow.ResizeObserver(() => fit(frame, column)).observe(column);
     return true;
   }

@@ -20,7 +20,8 @@
     at = Math.min(Math.max(index, 0), slides.length - 1);
     slides.forEach((slide, number) => slide.classList.toggle("is-current", number === at));
     one("[data-deck-number]").textContent = `${at + 1} / ${slides.length}`;
-    history.replaceState(null, "", `#${isNotes ? "notes" : "slide"}-${at + 1}`);
+    // The first slide needs no address: an address that jumps would put the exit behind the first slide in tab order.
+    if (at || location.hash) history.replaceState(null, "", `#${isNotes ? "notes" : "slide"}-${at + 1}`);
     if (isNotes) showNotes();
     else fit();
   }

@@ -1,0 +1,1 @@
+"""Blending two faces of the gallery, step by step."""

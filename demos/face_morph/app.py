@@ -1,0 +1,112 @@
+"""The morph as a Gradio page: the same words, pictures and states as the on-page element."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any, cast
+
+import gradio as gr
+
+from demos import controls
+from demos.face_morph.view import Page, Shown
+from demos.faces import Lang
+
+QUIET: dict[str, Any] = {
+    "queue": False,
+    "show_progress": "hidden",
+    "trigger_mode": "always_last",
+    "api_visibility": "undocumented",
+}
+
+
+SAYS = '<p class="bb-says" role="status" aria-live="polite">${value}</p>'
+Parts = dict[str, Any]
+
+
+def build(lang: str, page: gr.Blocks, base: str) -> None:
+    """Lay out the page and wire it; ``base`` is the address of the frames as seen from the page."""
+    p = Page(cast(Lang, lang), base)
+    with gr.Column(elem_classes="bb-morph-host"), gr.Column(elem_classes="bb-morph"):
+        title = f"<h1>{escape(p.words['title'])}</h1>"
+        nobody = f'<p class="bb-nobody">{escape(p.words["nobody"])}</p>'
+        gr.HTML(**controls.shown(title + nobody), elem_classes="bb-head")
+        with gr.Column(elem_classes="bb-setup"):
+            c = _setup(p)
+        with gr.Column(elem_classes="bb-stage"):
+            c |= _stage(p)
+        with gr.Column(elem_classes="bb-more"):
+            c |= _more(p)
+    _wire(p, c)
+
+
+def _setup(p: Page) -> Parts:
+    """The two faces and the prediction."""
+    w, s = p.words, p.start()
+    guesses = [(str(n), f"{n} %") for n in p.data["percents"][1:]] + [("skip", w["guess_skip"])]
+    return {
+        "a": gr.HTML(**controls.pictures("a", w["pick_a"], p.portraits(), s.a, s.b)),
+        "b": gr.HTML(**controls.pictures("b", w["pick_b"], p.portraits(), s.b, s.a)),
+        "guess": gr.HTML(**controls.chips("guess", w["guess"], guesses, None)),
+    }
+
+
+def _stage(p: Page) -> Parts:
+    """The picture and the slider below it."""
+    s = p.start()
+    slider = controls.slider("amount", p.words["amount"], p.data["percents"], p.share(s))
+    return {"stage": gr.HTML(**controls.shown(p.stage(s))), "amount": gr.HTML(**slider)}
+
+
+def _more(p: Page) -> Parts:
+    """What is said about the picture, the steps, the overlay, reset."""
+    w, s = p.words, p.start()
+    views = [("morph", w["view_morph"])] + [(name, w[f"step_{name}"]) for name in p.data["steps"]]
+    says = gr.HTML(**controls.shown(p.says(s), SAYS))
+    view = gr.HTML(**controls.chips("view", w["view"], views, "morph"))
+    with gr.Row(elem_classes="bb-row"):
+        mesh = gr.HTML(**controls.switch(w["overlay"]))
+        reset = gr.Button(w["reset"], elem_classes="bb-reset", scale=0)
+    explain = gr.HTML(**controls.shown(""))
+    ahead = gr.HTML(**controls.shown(p.ahead(s)), elem_classes="bb-ahead")
+    return {"says": says, "view": view, "mesh": mesh, "reset": reset, "explain": explain, "ahead": ahead}
+
+
+def _wire(p: Page, c: Parts) -> None:
+    """Which control changes what; every handler is a pure function of what is chosen.
+
+    They are coroutines only because Gradio then calls them without a detour through a thread.
+    """
+    inputs = [c[k] for k in ("a", "b", "guess", "view", "amount", "mesh")]
+    shown = [c[k] for k in ("stage", "says", "explain", "amount")]
+
+    def draw(*chosen: Any, **slider: Any) -> list[Any]:
+        s = Shown(*chosen)
+        told = gr.update(told=p.share(s), **slider)
+        return [p.stage(s), p.says(s), p.explain(s), told]
+
+    async def drawn(*chosen: Any) -> list[Any]:
+        return draw(*chosen)
+
+    async def picked(a: str, b: str, *rest: Any) -> list[Any]:
+        return [*draw(a, b, *rest), gr.update(barred=b), gr.update(barred=a), p.ahead(Shown(a, b, *rest))]
+
+    async def guessed(*chosen: Any) -> list[Any]:
+        return draw(*chosen, locked=False)
+
+    async def moved(a: str, b: str, guess: str | None, _: str, percent: int, mesh: bool) -> list[Any]:
+        return [*draw(a, b, guess, "morph", percent, mesh), "morph"]
+
+    async def reset() -> list[Any]:
+        s = p.start()
+        faces = [gr.update(value=s.a, barred=s.b), gr.update(value=s.b, barred=s.a)]
+        start = draw(s.a, s.b, s.guess, s.view, s.percent, s.mesh, value=0, locked=True)
+        return [*start, *faces, p.ahead(s), gr.update(value=None), "morph", False]
+
+    faces = [c["a"], c["b"], c["ahead"]]
+    for side in ("a", "b"):
+        c[side].pick(picked, inputs, [*shown, *faces], **QUIET)
+    c["guess"].pick(guessed, inputs, shown, **QUIET)
+    c["amount"].pick(moved, inputs, [*shown, c["view"]], **QUIET)
+    c["view"].pick(drawn, inputs, shown, **QUIET)
+    c["mesh"].pick(drawn, inputs, shown, **QUIET)
+    c["reset"].click(reset, None, [*shown, *faces, c["guess"], c["view"], c["mesh"]], **QUIET)

@@ -1,0 +1,165 @@
+/* <bb-face-morph>: the morph demo from plain files. Classic script, no network call of its own:
+   the data stands in the page, every picture is an address below data-frames. */
+(function () {
+  "use strict";
+  var count = 0;
+
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, function (all, key) { return key in values ? values[key] : all; });
+  }
+
+  function escape(text) {
+    return String(text).replace(/[&<>"']/g, function (c) { return "&#" + c.charCodeAt(0) + ";"; });
+  }
+
+  function three(percent) {
+    return String(1000 + percent).slice(1);
+  }
+
+  class FaceMorph extends HTMLElement {
+    connectedCallback() {
+      var data = this.querySelector("script[type='application/json']");
+      if (!data || this.root) return;
+      this.data = JSON.parse(data.textContent);
+      this.words = this.data.words;
+      this.base = (this.dataset.frames || "frames/face_morph").replace(/\/$/, "") + "/";
+      this.uid = "bb-morph-" + (count += 1);
+      this.root = document.createElement("div");
+      this.root.className = "bb-morph";
+      this.root.setAttribute("role", "group");
+      this.root.setAttribute("aria-label", this.words.title);
+      this.root.innerHTML = this.skeleton();
+      this.appendChild(this.root);
+      this.root.addEventListener("input", this.changed.bind(this));
+      this.part("reset").addEventListener("click", this.reset.bind(this));
+      this.reset();
+    }
+
+    part(name) {
+      return this.root.querySelector("[data-part=" + name + "]");
+    }
+
+    skeleton() {
+      var w = this.words, id = this.uid + "-amount", note = this.uid + "-says";
+      var chips = this.data.percents.slice(1).map(function (p) { return [p, p + " %"]; });
+      var views = this.data.steps.map(function (s) { return [s, w["step_" + s]]; });
+      return "<p class='bb-nobody'>" + escape(w.nobody) + "</p>" +
+        "<div class='bb-setup'>" + this.picker("a", w.pick_a) + this.picker("b", w.pick_b) +
+        this.chips("guess", w.guess, chips.concat([["skip", w.guess_skip]])) + "</div>" +
+        "<div class='bb-stage'><figure><img data-part='picture' width='512' height='512' alt=''>" +
+        "<img data-part='overlay' width='512' height='512' alt='' hidden></figure>" +
+        "<p class='bb-share' data-part='share'></p>" +
+        "<div class='bb-slide-row'><label for='" + id + "'>" + escape(w.amount) + "</label>" +
+        "<input type='range' id='" + id + "' data-part='amount' min='0' max='100' step='10' value='0' aria-describedby='" + note + "'>" +
+        "<div class='bb-ticks' aria-hidden='true'><span>0</span><span>50</span><span>100</span></div></div></div>" +
+        "<div class='bb-more'><p class='bb-says' id='" + note + "' data-part='says' role='status' aria-live='polite'></p>" +
+        this.chips("view", w.view, [["morph", w.view_morph]].concat(views)) +
+        "<div class='bb-row'><label class='bb-check'><input type='checkbox' data-part='mesh'>" + escape(w.overlay) + "</label>" +
+        "<button type='button' class='bb-reset' data-part='reset'>" + escape(w.reset) + "</button></div>" +
+        "<div class='bb-explain-box' data-part='explain' hidden><strong>" + escape(w.explain_title) + "</strong><p>" +
+        escape(w.explain_seam) + "</p><p>" + escape(w.explain_consent) + "</p></div></div>";
+    }
+
+    picker(side, legend) {
+      var self = this;
+      return "<fieldset><legend>" + escape(legend) + "</legend><div class='bb-faces-pick'>" +
+        this.data.faces.map(function (face) {
+          return "<label class='bb-face-choice'><input type='radio' name='" + self.uid + side + "' data-key='" + side + "' value='" + face.id + "'>" +
+            "<img src='" + escape(self.base + face.thumb) + "' width='256' height='256' alt='" + escape(face.looks) + "'>" +
+            "<span>" + escape(face.name) + "</span></label>";
+        }).join("") + "</div></fieldset>";
+    }
+
+    chips(key, legend, choices) {
+      var self = this;
+      return "<fieldset><legend>" + escape(legend) + "</legend><div class='bb-chips'>" + choices.map(function (c) {
+        return "<label class='bb-chip'><input type='radio' name='" + self.uid + key + "' data-key='" + key + "' value='" + c[0] + "'>" +
+          "<span>" + escape(c[1]) + "</span></label>";
+      }).join("") + "</div></fieldset>";
+    }
+
+    reset() {
+      var first = this.data.first;
+      this.state = { a: first[0], b: first[1], guess: null, view: "morph", mesh: false, percent: 0 };
+      this.show();
+    }
+
+    changed(event) {
+      var input = event.target, key = input.dataset.key || input.dataset.part;
+      if (key === "mesh") this.state.mesh = input.checked;
+      else if (key === "amount") { this.state.percent = Number(input.value); this.state.view = "morph"; }
+      else this.state[key] = input.value;
+      if (key === "guess" || key === "a" || key === "b") this.preload();
+      this.show();
+    }
+
+    preload() {
+      var self = this;
+      this.ahead = this.data.percents.map(function (p) {
+        var image = new Image();
+        image.src = self.address(p);
+        return image;
+      });
+    }
+
+    /* The average has no direction: files exist for a < b only, the other way round is 100 - percent. */
+    ordered(percent) {
+      var s = this.state, turned = s.a > s.b;
+      return { pair: turned ? s.b + "-" + s.a : s.a + "-" + s.b, percent: three(turned ? 100 - percent : percent) };
+    }
+
+    address(percent) {
+      var o = this.ordered(percent);
+      return this.base + this.data.recipe + "/" + o.pair + "-" + o.percent + ".webp";
+    }
+
+    values() {
+      var s = this.state, faces = {};
+      this.data.faces.forEach(function (face) { faces[face.id] = face; });
+      return { a: faces[s.a].name, b: faces[s.b].name, pa: 100 - s.percent, pb: s.percent, now: s.percent, guess: s.guess,
+        one: faces[s.percent === 100 ? s.b : s.a] };
+    }
+
+    show() {
+      var s = this.state, v = this.values();
+      this.root.querySelectorAll("input[type=radio]").forEach(function (radio) {
+        var key = radio.dataset.key;
+        radio.checked = s[key] === radio.value;
+        radio.disabled = (key === "a" && radio.value === s.b) || (key === "b" && radio.value === s.a);
+      });
+      this.part("amount").value = s.percent;
+      this.part("amount").disabled = s.guess === null;
+      this.part("amount").setAttribute("aria-valuetext", fill(this.words.share, v));
+      this.part("mesh").checked = s.mesh;
+      this.part("share").textContent = fill(this.words.share, v);
+      this.showPicture(v);
+      this.showWords(v);
+    }
+
+    showPicture(v) {
+      var s = this.state, w = this.words, picture = this.part("picture"), overlay = this.part("overlay");
+      var isStep = s.view !== "morph", isMesh = s.mesh && !isStep, o = this.ordered(s.percent);
+      var folder = this.base + this.data.recipe + "/" + o.pair + "/";
+      picture.src = isStep ? folder + s.view + ".webp" : this.address(s.percent);
+      picture.alt = isStep ? fill(w["alt_" + s.view], v) : this.describe(v) + (isMesh ? " " + w.alt_overlay : "");
+      overlay.hidden = !isMesh;
+      if (isMesh) overlay.src = folder + "overlay-" + o.percent + ".svg";
+      this.part("share").hidden = isStep;
+    }
+
+    describe(v) {
+      var alone = this.state.percent % 100 === 0;
+      return alone ? fill(this.words.alt_single, v.one) : fill(this.words.alt_morph, v);
+    }
+
+    showWords(v) {
+      var s = this.state, reached = s.guess === "skip" ? s.percent > 0 : s.guess !== null && s.percent >= Number(s.guess);
+      var key = s.view !== "morph" ? "step_" + s.view + "_says" : s.guess === null ? "says_wait" : s.percent === 0 ? "says_ready" :
+        s.guess === "skip" ? "says_free" : reached ? "says_after" : "says_before";
+      this.part("says").textContent = fill(this.words[key], v);
+      this.part("explain").hidden = !reached || s.view !== "morph";
+    }
+  }
+
+  if (!customElements.get("bb-face-morph")) customElements.define("bb-face-morph", FaceMorph);
+})();

@@ -1,0 +1,88 @@
+"""What every demo folder promises, whichever demos there are."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from demos import text
+
+ROOT = Path(__file__).parents[2] / "demos"
+DEMOS = sorted(p.parent for p in ROOT.glob("*/demo.yml"))
+PARTS = ("demo.yml", "text.yml", "model.py", "frames.py", "app.py", "element.js", "element.css", "still.webp")
+
+
+def imports(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def test_there_are_demos() -> None:
+    assert [d.name for d in DEMOS if d.name == "face_morph"]
+
+
+@pytest.mark.parametrize("demo", DEMOS, ids=lambda d: d.name)
+def test_a_demo_is_complete(demo: Path) -> None:
+    assert [p for p in PARTS if not (demo / p).is_file()] == []
+    card = yaml.safe_load((demo / "demo.yml").read_text("utf-8"))
+    for key in ("title", "summary", "still_alt"):
+        assert set(card[key]) == {"ko", "en"}
+    assert card["lessons"]
+    assert set(card["height"]) == {"wide", "narrow"}
+    assert card["element"] == "bb-" + demo.name.replace("_", "-")
+    assert f'customElements.define("{card["element"]}"' in (demo / "element.js").read_text("utf-8")
+
+
+@pytest.mark.parametrize("demo", DEMOS, ids=lambda d: d.name)
+def test_every_word_stands_in_both_languages_with_the_same_blanks(demo: Path) -> None:
+    assert text.gaps(demo) == []
+    ko, en = text.words(demo, "ko"), text.words(demo, "en")
+    assert len(ko) > 10
+    assert [k for k in ko if set(re.findall(r"{\w+}", ko[k])) != set(re.findall(r"{\w+}", en[k]))] == []
+
+
+@pytest.mark.parametrize("demo", DEMOS, ids=lambda d: d.name)
+def test_no_word_is_unused_and_none_stands_in_the_code(demo: Path) -> None:
+    code = "\n".join(p.read_text("utf-8") for p in [*demo.glob("*.py"), *demo.glob("*.js")])
+
+    def used(key: str) -> bool:
+        heads = [key[: m.end()] for m in re.finditer("_", key)]
+        return bool(re.search(rf"\b{key}\b", code)) or any(f"{h}{{" in code or f'"{h}"' in code for h in heads)
+
+    assert [key for key in text.words(demo, "ko") if not used(key)] == []
+    assert not re.search("[가-힣]", (demo / "element.js").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("demo", DEMOS, ids=lambda d: d.name)
+def test_the_element_works_from_plain_files(demo: Path) -> None:
+    script = (demo / "element.js").read_text("utf-8")
+    assert not re.search(r"\bfetch\(|XMLHttpRequest|\bimport\b|localStorage|https?:", script)
+    assert not re.search(r"@import|https?:|url\(", (demo / "element.css").read_text("utf-8"))
+
+
+def test_only_app_files_import_gradio() -> None:
+    sources = [p for p in ROOT.rglob("*.py") if p.name != "app.py"]
+    assert len(sources) > 10
+    assert [str(p) for p in sources if any(n.split(".")[0] == "gradio" for n in imports(p))] == []
+
+
+@pytest.mark.parametrize("demo", DEMOS, ids=lambda d: d.name)
+def test_no_demo_imports_another(demo: Path) -> None:
+    others = {d.name for d in DEMOS} - {demo.name}
+    used = {n for p in demo.glob("*.py") for n in imports(p) if n.startswith("demos.")}
+    assert [n for n in used if n.split(".")[1] in others] == []
+
+
+@pytest.mark.parametrize("demo", DEMOS, ids=lambda d: d.name)
+def test_the_model_is_pure(demo: Path) -> None:
+    banned = {"os", "pathlib", "time", "datetime", "random", "gradio", "PIL", "io", "socket"}
+    assert {n.split(".")[0] for n in imports(demo / "model.py")} & banned == set()

@@ -1,0 +1,67 @@
+"""The on-page element (files, JavaScript) and the Gradio page (Python) show and say the same."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from demos.face_morph import frames
+from demos.face_morph.view import Page, Shown
+
+DAY = date(2026, 11, 23)
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+STATES = [
+    Shown("f02", "f08", None, "morph", 0, False),
+    Shown("f02", "f08", "40", "morph", 0, False),
+    Shown("f02", "f08", "40", "morph", 30, False),
+    Shown("f02", "f08", "40", "morph", 40, True),
+    Shown("f08", "f01", "100", "morph", 100, False),
+    Shown("f08", "f01", "skip", "morph", 70, True),
+    Shown("f08", "f01", "skip", "landmarks", 70, True),
+    Shown("f01", "f08", "10", "blend", 20, False),
+]
+SHOW = """(state) => {
+  const element = document.querySelector("bb-face-morph");
+  element.state = state;
+  element.show();
+  const picture = element.part("picture"), overlay = element.part("overlay");
+  return {
+    picture: picture.getAttribute("src"), alt: picture.alt, overlay: overlay.hidden ? null : overlay.getAttribute("src"),
+    says: element.part("says").textContent, share: element.part("share").hidden ? null : element.part("share").textContent,
+    explained: !element.part("explain").hidden, locked: element.part("amount").disabled,
+  };
+}"""
+
+
+def document(lang: str) -> str:
+    data = json.dumps(frames.manifest(lang, DAY), ensure_ascii=False).replace("</", "<\\/")
+    script = (frames.HERE / "element.js").read_text("utf-8")
+    block = f'<script type="application/json">{data}</script>'
+    return f'<bb-face-morph data-frames="frames">{block}</bb-face-morph><script>{script}</script>'
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_both_say_and_show_the_same(lang: str, tmp_path: Path) -> None:
+    view = Page(lang, "frames")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        tab = browser.new_page()
+        tab.set_content(document(lang))
+        for s in STATES:
+            state = {k: getattr(s, k) for k in ("a", "b", "guess", "view", "percent", "mesh")}
+            seen = tab.evaluate(SHOW, state)
+            stage = view.stage(s)
+            assert f'src="{seen["picture"]}"' in stage
+            assert seen["alt"] == view.alt(s)
+            assert seen["says"] == view.says(s)
+            assert (seen["overlay"] or "overlay-") in stage or "overlay-" not in stage
+            assert ("overlay-" in stage) == bool(seen["overlay"])
+            assert seen["share"] in (None, view.share(s))
+            assert seen["explained"] == bool(view.explain(s))
+            assert seen["locked"] == (s.guess is None)
+        browser.close()
