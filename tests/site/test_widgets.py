@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 LESSON = "lessons/middle/01-face-as-data"
 
@@ -56,6 +57,7 @@ def test_the_gradio_slider_changes_the_picture(visit, server) -> None:
     slider = frame.locator("input[type=range]")
     assert slider.is_disabled(), "first the prediction"
     frame.get_by_role("radio", name="50 %").check(force=True)
+    expect(slider).to_be_enabled()
     slider.focus()
     seen.page.keyboard.press("ArrowRight")
     frame.locator("[data-part=picture][src$='-010.webp'], [data-part=picture][src$='-090.webp']").wait_for()
