@@ -38,7 +38,7 @@ WATCH = """() => new Promise((done) => {
 def measure(page: Page, address: str, rounds: int) -> list[float]:
     page.goto(address)
     page.wait_for_selector("[data-part=picture]")
-    page.locator(".bb-chip", has_text="40 %").click()
+    page.locator(".bb-chip", has_text="40%").click()
     page.wait_for_function("!document.querySelector('input[type=range]').disabled")
     page.wait_for_timeout(1000)
     return [page.evaluate(WATCH) for _ in range(11 * rounds)]

@@ -8,6 +8,8 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,15 +18,16 @@ from typing import Any, cast
 from coursekit import LANGS, ROOT, Lang
 from coursekit.built import site_findings
 from coursekit.demos import Progress, verify_faces
+from coursekit.entries import View, dial, value_on
 from coursekit.facts import Helpline
 from coursekit.lessons import COURSE
 from coursekit.material import Material
 from coursekit.reading import Finding
-from coursekit.stage import BUILD, frames, publish, shared_files
+from coursekit.stage import BUILD, STAMP, empty, frames, publish, shared_files, tree_digest
 from coursekit.trees import make_tree, nav
-from coursekit.words import words
+from coursekit.words import word, words
 
-SOURCES = ("course", "lesson_plans", "demos", "coursekit", "mkdocs.yml", "mkdocs.en.yml")
+SOURCES = ("course", "lesson_plans", "demos", "coursekit", "mkdocs.yml", "mkdocs.en.yml", "requirements.lock")
 
 
 class Stopped(Exception):  # noqa: N818 - it is the build that stopped
@@ -37,19 +40,15 @@ class Stopped(Exception):  # noqa: N818 - it is the build that stopped
 
 def fingerprint(material: Material) -> str:
     """Return a digest of everything the site is made from: files, day, office, host of the demos."""
-    total = hashlib.sha256(f"{material.day}{material.office}{material.demo_host}".encode())
-    for name in SOURCES:
-        place = ROOT / name
-        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
-            if path.is_file() and "__pycache__" not in path.parts:
-                total.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
-    return total.hexdigest()
+    files = tree_digest(*(ROOT / name for name in SOURCES))
+    return hashlib.sha256(f"{files}{material.day}{material.office}{material.demo_host}".encode()).hexdigest()
 
 
 def is_current(out: Path, material: Material) -> bool:
     """Return whether `out` already holds the site of exactly these sources."""
-    stamp = out / "build.json"
-    return stamp.exists() and json.loads(stamp.read_text())["fingerprint"] == fingerprint(material)
+    stamp = out / STAMP
+    made = json.loads(stamp.read_text(encoding="utf-8")) if stamp.exists() else {}
+    return bool(made.get("fingerprint") == fingerprint(material))
 
 
 def assemble(material: Material, out: Path, progress: Progress | None = None) -> None:
@@ -59,9 +58,11 @@ def assemble(material: Material, out: Path, progress: Progress | None = None) ->
         Stopped: a face has no valid entry (then nothing is left in `out`), a marker does not resolve,
             or a built page is wrong. What stood in `out` before stays, except after a bad face.
         ValueError: `out` holds files that no build of ours put there.
+        OSError: a file cannot be read or written.
     """
     _guard(out)
     _stop_on_faces(material, out)
+    sources = fingerprint(material)  # before the build: what changes while it runs is not in it
     BUILD.mkdir(exist_ok=True)
     with TemporaryDirectory(dir=BUILD, prefix="run-") as room:
         stage = Path(room) / "site"
@@ -69,19 +70,19 @@ def assemble(material: Material, out: Path, progress: Progress | None = None) ->
         _run_mkdocs(Path(room), stage)
         shared_files(material, stage)
         for demo in material.demos.values():
-            frames(demo, stage / "frames" / demo.id, progress)
+            frames(demo, stage / "frames" / demo.id, material.day, progress)
         wrong = site_findings(stage)
         if wrong:
             raise Stopped(wrong)
-        stamp = {"fingerprint": fingerprint(material), "version": version("barobogi"), "day": f"{material.day}"}
-        (stage / "build.json").write_text(json.dumps(stamp), encoding="utf-8")
+        stamp = {"fingerprint": sources, "version": version("barobogi"), "day": f"{material.day}"}
+        (stage / STAMP).write_text(json.dumps(stamp), encoding="utf-8")
         publish(stage, out)
 
 
 def _guard(out: Path) -> None:
-    if out.exists() and any(out.iterdir()) and not (out / "build.json").exists():
+    if out.exists() and (not out.is_dir() or any(out.iterdir())) and not (out / STAMP).exists():
         raise ValueError(
-            f"{out}에 다른 파일이 있습니다. 빈 폴더를 고르세요. / the folder is not empty and not a build of ours."
+            f"{out}에 다른 파일이 있습니다. 빈 폴더를 고르세요. / not an empty folder and not a build of ours."
         )
 
 
@@ -92,15 +93,18 @@ def _stop_on_faces(material: Material, out: Path) -> None:
     ]
     if wrong:
         shutil.rmtree(BUILD / "frames", ignore_errors=True)
-        shutil.rmtree(out, ignore_errors=True)
+        empty(out)
+        with suppress(OSError):  # a stick's own folder stays
+            out.rmdir()
         raise Stopped(wrong)
 
 
 def _write_trees(material: Material, room: Path) -> None:
-    findings: list[Finding] = []
-    for lang in LANGS:
-        tree, wrong = make_tree(material, lang)
-        findings += wrong
+    trees = {lang: make_tree(material, lang) for lang in LANGS}
+    findings = [finding for _, wrong in trees.values() for finding in wrong]
+    if findings:
+        raise Stopped(findings)
+    for lang, (tree, _) in trees.items():
         folder = room / lang
         for path, text in tree.items():
             target = folder / path
@@ -110,8 +114,6 @@ def _write_trees(material: Material, room: Path) -> None:
         notebooks = {path.relative_to(folder): "" for path in folder.rglob("*.ipynb")}
         data = {"extra": extra(material, lang), "nav": nav(tree | cast(Any, notebooks), lang)}
         folder.with_suffix(".json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    if findings:
-        raise Stopped(findings)
 
 
 def _copy_others(source: Path, target: Path) -> None:
@@ -131,26 +133,27 @@ def extra(material: Material, lang: Lang) -> dict[str, Any]:
         "other": {"lang": other[0], "name": other[1]},
         "words": words(lang),
         "strip": strip(material, lang),
-        "office": {"name": office.name} if office.name else {},
-        "exit_url": office.exit_url or "exit.html",
+        "office": {"name": escape(office.name)},
+        "exit_url": escape(office.exit_url) or "exit.html",
         "version": version("barobogi"),
         "day": material.day.isoformat(),
     }
 
 
 def strip(material: Material, lang: Lang) -> list[dict[str, str | None]]:
-    """Return the helplines of the help strip in order."""
+    """Return the helplines of the help strip in order.
+
+    Raises:
+        LookupError: one of them has no value for the day.
+    """
     entries = sorted((e for e in material.ledger.values() if e.strip), key=lambda e: cast(int, e.strip))
+    view = View(lang, material.day, material.office.area_code)
     rows: list[dict[str, str | None]] = []
     for entry in entries:
-        line = cast(Helpline, entry.on(material.day))
-        code = material.office.area_code if line.area_code else ""
-        dial = f"{code}{line.phone}" if code else line.dial
-        hint = words(lang)["area_code_hint"] if line.area_code and not code else None
-        card = f"help/places.html#{entry.id.replace('/', '-')}"
-        rows.append(
-            {"id": entry.id, "name": line.name[lang], "phone": line.phone, "dial": dial, "hint": hint, "card": card}
-        )
+        line = cast(Helpline, value_on(entry, view))
+        number = dial(line, view)
+        hint = word("area_code_hint", lang) if line.area_code and not number else None
+        rows.append({"name": line.name[lang], "phone": line.phone, "dial": number, "hint": hint})
     return rows
 
 

@@ -7,9 +7,12 @@ from pathlib import Path
 
 from coursekit.reading import Finding
 
+_AWAY = r"""["']?(?P<{}>(?:https?:)?//[^"'\s>]*)"""
 _LOADS = re.compile(
-    r'<(?:script|img|iframe|source|audio|video|embed)\b[^>]*?\ssrc="(?P<src>(?:https?:)?//[^"]*)"'
-    r'|<link\b(?=[^>]*\srel="(?:stylesheet|preload|preconnect|icon|modulepreload)")[^>]*?\shref="(?P<href>(?:https?:)?//[^"]*)"'
+    r"<(?:script|img|iframe|source|audio|video|embed)\b[^>]*?\s(?:src|srcset|poster)="
+    + _AWAY.format("src")
+    + r"|<link\b(?=[^>]*\srel=[\"']?(?:stylesheet|preload|preconnect|icon|modulepreload))[^>]*?\shref="
+    + _AWAY.format("href"),
 )
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>|<[a-z][^>]*\son[a-z]+=", re.S)
 _NOTEBOOK_EXTRAS = re.compile(
@@ -33,9 +36,9 @@ def slim_notebook(html: str) -> str:
 def findings_in(html: str, name: str) -> list[Finding]:
     """Return what no built page may hold: a left-over marker, an inline script, anything loaded from outside."""
     wrong = []
-    text = re.sub(r"<(pre|code|script)\b.*?</\1>", "", html, flags=re.S)
+    text = re.sub(r"<(pre|code|script)\b.*?</\1>", lambda match: "\n" * match[0].count("\n"), html, flags=re.S)
     if "{{" in text:
-        line = html[: html.index("{{")].count("\n") + 1
+        line = text.count("\n", 0, text.index("{{")) + 1
         wrong.append(Finding(name, line, "built", "a marker is left in the page", "let the page pass the assembler"))
     for match in _INLINE.finditer(html):
         line = html.count("\n", 0, match.start()) + 1

@@ -5,35 +5,37 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import Any
 
 from coursekit import LANGS
 from coursekit.demos import verify_faces
-from coursekit.lessons import BANDS, COURSE
+from coursekit.front import split_front
+from coursekit.kits import kits
+from coursekit.lessons import COURSE
 from coursekit.material import Material
 from coursekit.parity import digest, first_difference
-from coursekit.plans import PARTS, PLANS
-from coursekit.prose import prose_findings
-from coursekit.reading import Finding, short, split_front
-from coursekit.slides import split_deck
+from coursekit.plans import PLANS
+from coursekit.prose import data_findings, notebook_findings, prose_findings
+from coursekit.quizzes import QUIZZES
+from coursekit.reading import Finding, read_text, short
 from coursekit.trees import korean_twin, make_tree
+from coursekit.words import WORDS
 
 FLOORS = {"ledger": 40, "lessons": 1, "plans": 1, "quizzes": 1, "demos": 1}
-LIMIT_PLAN = 5000
 GATED_PAGES = ("help", "law")
 
 
 def check(material: Material) -> list[Finding]:
-    """Return all findings of content, parity, plans, prose, demos and gallery, sorted by place."""
-    found = [*floors(material), *twins(), *plans(material), *unused(material), *demo_findings(material)]
-    for lang in LANGS:
-        tree, wrong = make_tree(material, lang)
-        found += wrong
-        found += (
-            [f for key in material.plans for f in _too_long(key, tree.get(_plan_path(key), ""))] if lang == "ko" else []
-        )
+    """Return all findings of content, parity, kits, prose, demos and gallery, sorted by place."""
+    trees = {lang: make_tree(material, lang) for lang in LANGS}
+    found = [finding for _, wrong in trees.values() for finding in wrong]
+    found += [*floors(material), *twins(), *notebooks(material), *kits(material, trees["ko"][0])]
+    found += [*unused(material), *demo_findings(material)]
     for path in sources():
-        found += prose_findings(path, material)
+        found += prose_findings(path, read_text(path), material)
+    for path in [*PLANS.rglob("plan.yml"), *QUIZZES.glob("*.yml"), *WORDS.glob("*.yml")]:
+        found += data_findings(path, material)
     return sorted(set(found))
 
 
@@ -47,9 +49,8 @@ def floors(material: Material) -> Iterator[Finding]:
     for name, floor in FLOORS.items():
         count = len(getattr(material, name))
         if count < floor:
-            yield Finding(
-                "course", 1, "floor", f"only {count} {name}, at least {floor} expected", "look where they went"
-            )
+            what = f"only {count} {name}, at least {floor} expected"
+            yield Finding("course", 1, "floor", what, "look where they went")
 
 
 def twins() -> Iterator[Finding]:
@@ -58,12 +59,10 @@ def twins() -> Iterator[Finding]:
         korean = path.name.endswith(".ko.md") or path.is_relative_to(COURSE / "ko")
         twin = _english_twin(path) if korean else korean_twin(path)
         if twin is None or not twin.exists():
-            yield Finding(
-                short(path), 1, "twin", "the other language is missing", f"write {short(twin) if twin else 'it'}"
-            )
+            mend = f"write {short(twin) if twin else 'it'}"
+            yield Finding(short(path), 1, "twin", "the other language is missing", mend)
         elif not korean:
             yield from _same(twin, path)
-    yield from _notebooks()
 
 
 def _english_twin(path: Path) -> Path:
@@ -73,96 +72,45 @@ def _english_twin(path: Path) -> Path:
 
 
 def _same(korean: Path, english: Path) -> Iterator[Finding]:
-    source, text = korean.read_text(encoding="utf-8"), english.read_text(encoding="utf-8")
+    source, text = read_text(korean), read_text(english)
     front, body, offset = split_front(text)
     difference = first_difference(split_front(source)[1], body)
     if difference:
         line, want, have = difference
-        mend = f"make it follow {short(korean)}"
-        yield Finding(
-            short(english), line + offset, "parity", f"here the Korean page has <{want}>, this one <{have}>", mend
-        )
+        what, mend = f"here the Korean page has <{want}>, this one <{have}>", f"make it follow {short(korean)}"
+        yield Finding(short(english), line + offset, "parity", what, mend)
     stale = front.get("source") != digest(source)
     if stale and english.is_relative_to(COURSE / "en") and english.relative_to(COURSE / "en").parts[0] in GATED_PAGES:
         mend = f"translate the change, then `course stamp {short(english)}`"
         yield Finding(short(english), 1, "translation", "help and law pages may not be out of date", mend)
 
 
-def _notebooks() -> Iterator[Finding]:
-    for korean in sorted(COURSE.glob("ko/**/*.ipynb")):
-        english = COURSE / "en" / korean.relative_to(COURSE / "ko")
-        if not english.exists():
-            yield Finding(short(korean), 1, "twin", "the other language is missing", f"write {short(english)}")
+def notebooks(material: Material) -> Iterator[Finding]:
+    """Every notebook has both languages, equal code, and words that keep the rules."""
+    names = {path.relative_to(COURSE / lang) for lang in LANGS for path in COURSE.glob(f"{lang}/**/*.ipynb")}
+    for name in sorted(name for name in names if ".ipynb_checkpoints" not in name.parts):
+        pair = [COURSE / lang / name for lang in LANGS]
+        missing = [path for path in pair if not path.exists()]
+        yield from (Finding(short(path), 1, "twin", "this language is missing", "write it") for path in missing)
+        try:
+            bones = [_cells(path) for path in pair if path not in missing]
+            for path in pair if not missing else []:
+                yield from notebook_findings(path, material)
+        except (json.JSONDecodeError, LookupError) as error:
+            yield Finding(short(pair[0]), 1, "notebook", f"one of the pair is no notebook: {error}", "save it again")
             continue
-        cells = [
-            [
-                (c["cell_type"], c["source"] if c["cell_type"] == "code" else "")
-                for c in json.loads(p.read_text())["cells"]
-            ]
-            for p in (korean, english)
-        ]
-        if cells[0] != cells[1]:
-            yield Finding(short(english), 1, "parity", "code cells differ from the Korean notebook", "make them equal")
+        if bones[0] != bones[-1]:
+            yield Finding(short(pair[1]), 1, "parity", "cells differ from the Korean notebook", "make the code equal")
 
 
-def plans(material: Material) -> Iterator[Finding]:
-    """Every lesson has its kit; ids exist; at most two thirds of session 3 and 20 % of a band are spotting."""
-    for lesson in material.lessons:
-        folder = PLANS / lesson.key
-        wanted = [folder / "plan.yml", *(folder / f"{part}.{lang}.md" for part in PARTS for lang in LANGS)]
-        for path in wanted:
-            if not path.exists():
-                yield Finding(short(path), 1, "kit", "missing from the lesson's kit", "write it (`course new lesson`)")
-        if lesson.quiz not in material.quizzes:
-            yield Finding(f"course/quizzes/{lesson.quiz}.yml", 1, "kit", "the lesson has no self-check", "write it")
-    for key, plan in material.plans.items():
-        place = short(PLANS / key / "plan.yml")
-        for name in [*plan.standards, *plan.directives]:
-            if name not in material.ledger:
-                yield Finding(place, 1, "plans", f"no ledger entry {name!r}", "add the entry or mend the id")
-        for name in plan.demos:
-            if name not in material.demos:
-                yield Finding(place, 1, "plans", f"no demo {name!r}", "mend the id")
-        yield from _notes(key)
-    yield from _spotting(material)
-
-
-def _notes(key: str) -> Iterator[Finding]:
-    for lang in LANGS:
-        path = PLANS / key / f"slides.{lang}.md"
-        if path.exists():
-            _, body, offset = split_front(path.read_text(encoding="utf-8"))
-            for slide in split_deck(body):
-                if not slide.notes:
-                    yield Finding(
-                        short(path), slide.line + offset, "slides", "a slide without speaker notes", "add `!!! notes`"
-                    )
-
-
-def _spotting(material: Material) -> Iterator[Finding]:
-    for band in BANDS:
-        steps = [s for key, p in material.plans.items() if key.startswith(f"{band}/0") for s in p.steps]
-        spotting = sum(s.minutes for s in steps if s.topic == "spotting")
-        sessions = sum(key.startswith(f"{band}/0") for key in material.plans)
-        if sessions >= 4 and spotting * 5 > sum(s.minutes for s in steps):
-            yield Finding(f"lesson_plans/{band}", 1, "spotting", f"{spotting} min of spotting is over 20 %", "cut it")
-
-
-def _plan_path(key: str) -> PurePosixPath:
-    return PurePosixPath("teachers/plans", key, "index.md")
-
-
-def _too_long(key: str, text: str) -> Iterator[Finding]:
-    visible = re.sub(r"<[^>]+>|\s|[#*|_`]", "", split_front(text)[1])
-    if len(visible) > LIMIT_PLAN:
-        what = f"{len(visible)} characters; before class a teacher reads at most {LIMIT_PLAN}"
-        yield Finding(short(PLANS / key / "plan.ko.md"), 1, "length", what, "move text to the appendix (notes.ko.md)")
+def _cells(path: Path) -> list[tuple[Any, Any]]:
+    cells = json.loads(read_text(path))["cells"]
+    return [(cell["cell_type"], cell["source"] if cell["cell_type"] == "code" else "") for cell in cells]
 
 
 def unused(material: Material) -> Iterator[Finding]:
-    """Every fact of the ledger is used somewhere, or it should not be kept fresh for nobody."""
-    everything = "\n".join(path.read_text(encoding="utf-8") for path in sources())
-    everything += "\n".join(path.read_text(encoding="utf-8") for path in PLANS.rglob("plan.yml"))
+    """Every fact of the ledger is used somewhere, or it is kept fresh for nobody."""
+    everything = "\n".join(read_text(path) for path in [*sources(), *PLANS.rglob("plan.yml"), *QUIZZES.glob("*.yml")])
     for entry in material.ledger.values():
         listed = entry.card or entry.strip or entry.folder == "term"
         if not listed and not re.search(rf"\b{re.escape(entry.id)}\b(?![\w-])", everything):
@@ -171,12 +119,12 @@ def unused(material: Material) -> Iterator[Finding]:
 
 
 def demo_findings(material: Material) -> Iterator[Finding]:
-    """Faces have valid entries; demos have their parts; the lessons they name exist."""
+    """Faces have valid entries; demos are sound; the lessons they name exist."""
     for text in verify_faces(material.day):
         yield Finding("demos/faces/ledger.yml", 1, "faces", text, "see `course faces verify`")
     keys = {lesson.key for lesson in material.lessons}
     for demo in material.demos.values():
-        for text in demo.verify():
+        for text in demo.verify(material.day):
             yield Finding(short(demo.folder), 1, "demos", text, "mend the demo's folder")
         for key in set(demo.card.lessons) - keys:
             yield Finding(short(demo.folder / "demo.yml"), 1, "demos", f"no lesson {key!r}", "mend the key")

@@ -3,25 +3,53 @@
 from __future__ import annotations
 
 import argparse
+import io
+import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from coursekit import ROOT, commands
 from coursekit.assemble import Stopped
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that says in Korean, too, that a command was used wrongly."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print usage and message; exit with 2."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"잘못 썼습니다. `{self.prog} --help`를 보세요. / wrong use: {message}\n")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r}: 날짜는 2026-11-23처럼 쓰세요. / write the day as YYYY-MM-DD"
+        ) from None
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(
+            f"{text!r}: 포트는 1에서 65535까지의 수입니다. / a port is a number from 1 to 65535"
+        )
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="course", description="바로보기: 딥페이크 예방 수업 / a course on deepfake harms"
-    )
+    parser = _Parser(prog="course", description="바로보기: 딥페이크 예방 수업 / a course on deepfake harms")
     verbs = parser.add_subparsers(required=True, metavar="command")
 
-    def add(name: str, function: object, *flags: str) -> argparse.ArgumentParser:
-        words = (getattr(function, "__doc__", "") or "").split(".")[0]
+    def add(name: str, function: Callable[[argparse.Namespace], int], *flags: str) -> argparse.ArgumentParser:
+        words = (function.__doc__ or "").split(".")[0]
         sub = verbs.add_parser(name, help=words, description=words)
         sub.set_defaults(run=function)
         if "on" in flags:
-            sub.add_argument("--on", type=date.fromisoformat, metavar="YYYY-MM-DD", help="기준 날짜 / as of this day")
+            sub.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="기준 날짜 / as of this day")
         if "format" in flags:
             sub.add_argument("--format", choices=("text", "json"), default="text")
         if "office" in flags:
@@ -30,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
 
     server = add("serve", commands.serve, "on", "office")
     server.add_argument("--host", default="127.0.0.1")
-    server.add_argument("--port", type=int, default=8000)
+    server.add_argument("--port", type=_port, default=8000)
     add("build", commands.build, "on", "office").add_argument("--out", type=Path, default=ROOT / "site")
     add("check", commands.run_check, "on", "format")
     add("due", commands.due, "on", "format")
@@ -38,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     maker = add("new", commands.make_new)
     maker.add_argument("what", choices=("lesson", "demo", "fact"))
     maker.add_argument("name")
-    add("stamp", commands.stamp).add_argument("paths", type=Path, nargs="*")
+    add("stamp", commands.stamp).add_argument("paths", type=Path, nargs="+")
     add("doctor", commands.doctor)
     add("lock", commands.lock)
     tests = add("test", commands.test)
@@ -49,7 +77,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main() -> int:
-    """Run one command; return its exit code (0 well, 1 findings, 2 wrong use)."""
+    """Run one command; return its exit code (0 well, 1 findings, 2 wrong use or a file in the way)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # a pipe on Windows would choke on "—"
     options = _parser().parse_args()
     try:
         code: int = options.run(options)
@@ -59,4 +90,10 @@ def main() -> int:
     except ValueError as error:
         print(error)
         return 2
+    except OSError as error:
+        print(f"파일을 읽거나 쓰지 못했습니다. / could not read or write a file: {error}")
+        return 2
+    except KeyboardInterrupt:
+        print("\n멈췄습니다. / stopped.")
+        return 130
     return code

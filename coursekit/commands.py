@@ -9,17 +9,17 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any, NoReturn
 
 from coursekit import ROOT, new, system
 from coursekit.assemble import Stopped, assemble, is_current
-from coursekit.checks import check, sources
-from coursekit.demos import verify_faces
-from coursekit.ledger import GATED, due_list
+from coursekit.checks import check
+from coursekit.demos import Progress, verify_faces
+from coursekit.ledger import GATED, due_list, load_ledger
 from coursekit.lock import renew
 from coursekit.material import DemoHost, Material, load_material
 from coursekit.office import load_office
 from coursekit.reading import Finding
-from coursekit.trees import korean_twin
 
 SERVED = ROOT / "build" / "served"
 
@@ -32,27 +32,32 @@ def _material(options: argparse.Namespace, host: DemoHost = "files") -> Material
     return material
 
 
-def _bar() -> object:
+def _bar() -> Progress:
+    """Return what shows a bar from the first picture of each demo to its last, on a terminal only."""
     from tqdm import tqdm
 
-    bar = tqdm(desc="그림 만들기 / frames", unit="", leave=False, disable=None)
+    bars: list[tqdm[NoReturn]] = []
 
     def step(done: int, total: int) -> None:
-        bar.total = total
-        bar.update(done - bar.n)
+        if not bars:
+            bars.append(tqdm(total=total, desc="그림 만들기 / pictures", unit="", leave=False, disable=None))
+        bars[0].update(done - bars[0].n)
+        if done == total:
+            bars.pop().close()
 
     return step
 
 
 def _build(material: Material, out: Path) -> None:
-    print("사이트를 만듭니다 / building the site …", flush=True)
-    assemble(material, out, _bar())  # type: ignore[arg-type]
+    print("누리집을 만듭니다 / building the site …", flush=True)
+    assemble(material, out, _bar())
 
 
 def serve(options: argparse.Namespace) -> int:
     """Build what changed, then serve site and demos; one worker, no access log."""
-    if not system.port_free(options.host, options.port):
-        print(f"{options.port} 포트를 이미 쓰고 있습니다. --port 로 다른 번호를 주세요. / the port is in use.")
+    busy = system.cannot_listen(options.host, options.port)
+    if busy:
+        print(busy)
         return 2
     material = _material(options, "gradio")
     if not is_current(SERVED, material):
@@ -62,9 +67,21 @@ def serve(options: argparse.Namespace) -> int:
     from coursekit.server import app
 
     server = app(SERVED)
-    print(f"\n  바로보기 → http://{options.host}:{options.port}\n  끝내려면 Ctrl+C / Ctrl+C to stop\n", flush=True)
-    uvicorn.run(server, host=options.host, port=options.port, log_level="warning", access_log=False, workers=1)
+    print(_welcome(options.host, options.port), flush=True)
+    quiet: dict[str, Any] = {"log_level": "warning", "access_log": False, "server_header": False}
+    uvicorn.run(server, host=options.host, port=options.port, workers=1, **quiet)
     return 0
+
+
+def _welcome(host: str, port: int) -> str:
+    every = host in ("0.0.0.0", "::")  # noqa: S104 - only compared
+    others = (
+        f"\n  다른 기기에서는 이 컴퓨터의 IP 주소로 / other devices: this computer's address, port {port}"
+        if every
+        else ""
+    )
+    here = "127.0.0.1" if every else f"[{host}]" if ":" in host else host
+    return f"\n  바로보기 → http://{here}:{port}{others}\n  끝내려면 Ctrl+C / Ctrl+C to stop\n"
 
 
 def build(options: argparse.Namespace) -> int:
@@ -93,7 +110,10 @@ def _print(found: list[Finding], form: str) -> None:
 
 def due(options: argparse.Namespace) -> int:
     """List every entry with its last check and due day; exit 1 when a helpline or law is overdue."""
-    rows = due_list(_material(options).ledger, options.on or date.today())
+    ledger, wrong = load_ledger()
+    if wrong:
+        raise Stopped(wrong)
+    rows = due_list(ledger, options.on or date.today())
     if options.format == "json":
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
@@ -120,8 +140,7 @@ def make_new(options: argparse.Namespace) -> int:
 
 def stamp(options: argparse.Namespace) -> int:
     """Mark English files as made from today's Korean text."""
-    paths = options.paths or [path for path in sources() if korean_twin(path)]
-    changed = [path for path in paths if new.stamp(path)]
+    changed = [path for path in options.paths if new.stamp(path)]
     print("\n".join(str(path) for path in changed) or "바뀐 것이 없습니다. / nothing changed.")
     return 0
 
@@ -144,10 +163,14 @@ def test(options: argparse.Namespace) -> int:
     """Run everything CI runs: lint, types, tests. `--fast` leaves out the browser and the builds."""
     if not options.fast and not system.ensure():
         return 2
-    marks = {"fast": ["-m", "not slow"], "all": []}
-    chosen = "fast" if options.fast else "all"
+    marks = ["-m", "not slow"] if options.fast else []
     env = os.environ | {"BAROBOGI_MATRIX": "all" if options.all else "one"}
-    for command in (["ruff", "check", "."], ["mypy"], ["pytest", *marks[chosen], *options.rest]):
+    for command in (
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "."],
+        ["mypy"],
+        ["pytest", *marks, *options.rest],
+    ):
         print("$", " ".join(command), flush=True)
         result = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=env, check=False)
         if result.returncode:

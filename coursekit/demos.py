@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from coursekit import ROOT, Lang
-from coursekit.reading import Strict, Text, read_yaml
+from coursekit.reading import Finding, Strict, Text, load, short
 
 DEMOS = ROOT / "demos"
+PARTS = ("text.yml", "model.py", "frames.py", "app.py", "element.js", "element.css", "still.webp")
 Progress = Callable[[int, int], None]
 
 
@@ -45,28 +46,35 @@ class Demo:
     def _part(self, name: str) -> Any:
         return importlib.import_module(f"demos.{self.id}.{name}")
 
-    def write_frames(self, out: Path, progress: Progress) -> None:
-        """Write everything that is served at `/frames/<id>/` below `out`."""
-        self._part("frames").write(out, progress)
+    def write_frames(self, out: Path, progress: Progress, day: date) -> None:
+        """Write everything that is served at `/frames/<id>/` on that day below `out`."""
+        self._part("frames").write(out, progress, day)
 
-    def manifest(self, lang: Lang) -> dict[str, Any]:
+    def manifest(self, lang: Lang, day: date) -> dict[str, Any]:
         """Return what the on-page element needs, as JSON-able data."""
-        data: dict[str, Any] = self._part("frames").manifest(lang)
+        data: dict[str, Any] = self._part("frames").manifest(lang, day)
         return data
 
-    def verify(self) -> list[str]:
+    def verify(self, day: date) -> list[str]:
         """Return what is wrong with the demo's material; empty when all is well."""
-        wrong: list[str] = self._part("frames").verify()
+        wrong: list[str] = self._part("frames").verify(day)
         return wrong
 
 
-def find_demos(root: Path = DEMOS) -> dict[str, Demo]:
-    """Return the demos by id: every folder with a `demo.yml`."""
-    demos = {}
+def find_demos(root: Path = DEMOS) -> tuple[dict[str, Demo], list[Finding]]:
+    """Return the demos by id, every folder with a `demo.yml`, and what the others lack; only whole ones are run."""
+    demos: dict[str, Demo] = {}
+    findings: list[Finding] = []
     for path in sorted(root.glob("*/demo.yml")):
-        data, _ = read_yaml(path)
-        demos[path.parent.name] = Demo(path.parent.name, Card.model_validate(data), path.parent)
-    return demos
+        folder = path.parent
+        card, wrong = load(Card, path, "demos")
+        for part in PARTS:
+            if not (folder / part).is_file() or not (folder / part).stat().st_size:
+                wrong.append(Finding(short(folder / part), 1, "demos", "missing or empty", "see demos/face_morph"))
+        findings += wrong
+        if card and not wrong:
+            demos[folder.name] = Demo(folder.name, card, folder)
+    return demos, findings
 
 
 def verify_faces(day: date) -> list[str]:

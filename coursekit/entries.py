@@ -10,6 +10,7 @@ from typing import cast
 from coursekit import Lang
 from coursekit.facts import Directive, Figure, Helpline, Law, Source, Standard, Term, Value
 from coursekit.ledger import Entry
+from coursekit.reading import Text
 from coursekit.words import word
 
 
@@ -47,10 +48,12 @@ def field_text(entry: Entry, field: str, view: View) -> str:
         return escape(entry.title[view.lang] if field == "title" else entry.term)
     if isinstance(value, Law) and field == "article":
         return article(value, view.lang)
-    found = getattr(value, field, None)
-    if found is None or field in ("source", "start", "until"):
+    found = getattr(value, field) if field in type(value).model_fields else None
+    if isinstance(found, Text):
+        found = found[view.lang]
+    if not isinstance(found, str):
         raise LookupError(f"{entry.id} has no {field!r}")
-    return escape(found if isinstance(found, str) else cast(str, found[view.lang]))
+    return escape(found)
 
 
 def inline(entry: Entry, view: View) -> str:
@@ -93,13 +96,19 @@ def article(value: Law, lang: Lang) -> str:
 
 def phone_link(value: Helpline, view: View) -> str:
     """Return the phone as a call link, or as plain text with a hint where a call link would be wrong."""
-    phone = escape(value.phone or "")
-    if value.area_code and view.area_code:
-        return f'<a class="bb-tel" href="tel:{view.area_code}{phone}">{view.area_code}-{phone}</a>'
-    if value.dial:
-        return f'<a class="bb-tel" href="tel:{value.dial}">{phone}</a>'
+    if not value.phone:
+        raise LookupError("this helpline has no phone")
+    phone, number = escape(value.phone), dial(value, view)
+    if number:
+        code = f"{view.area_code}-" if value.area_code and view.area_code else ""
+        return f'<a class="bb-tel" href="tel:{number}">{code}{phone}</a>'
     hint = f' <span class="bb-hint">({word("area_code_hint", view.lang)})</span>' if value.area_code else ""
     return f'<span class="bb-tel">{phone}</span>{hint}'
+
+
+def dial(value: Helpline, view: View) -> str | None:
+    """Return the number that a call link dials, or None where a call link would be wrong."""
+    return f"{view.area_code}{value.phone}" if value.area_code and view.area_code else value.dial
 
 
 def web_link(value: Helpline) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from types import GenericAlias
 from typing import Any, Literal
 
-from pydantic import Field, SerializeAsAny, ValidationError, model_validator
+from pydantic import Field, create_model, model_validator
 
 from coursekit import ROOT
 from coursekit.facts import KINDS, Check, Value
-from coursekit.reading import Finding, Strict, Text, finding_at, read_yaml, short
+from coursekit.reading import Finding, Strict, Text, load, short
 
 FACTS = ROOT / "course" / "facts"
 GATED = ("helpline", "law")
@@ -27,7 +28,7 @@ class Entry(Strict):
     confidence: Literal["high", "medium"]
     check_every: int = Field(ge=1, le=730)
     checks: list[Check] = Field(min_length=1)
-    values: list[SerializeAsAny[Value]] = Field(min_length=1)
+    values: list[Value] = Field(min_length=1)
     strip: int | None = None
     card: int | None = None
 
@@ -71,38 +72,30 @@ class Entry(Strict):
 Ledger = dict[str, Entry]
 
 
+def _model(kind: str, value: type[Value]) -> type[Entry]:
+    values: Any = (GenericAlias(list, (value,)), Field(min_length=1))
+    return create_model(f"{kind.title()}Entry", __base__=Entry, values=values)
+
+
+_MODELS = {kind: _model(kind, value) for kind, value in KINDS.items()}
+
+
 def load_ledger(root: Path = FACTS) -> tuple[Ledger, list[Finding]]:
     """Read every entry below `root`; return them by id ("law/making") with what is wrong."""
     ledger: Ledger = {}
     findings: list[Finding] = []
     for path in sorted(root.rglob("*.yml")):
-        entry, wrong = _load_entry(path, root)
+        name = path.relative_to(root).with_suffix("").as_posix()
+        model = _MODELS.get(name.split("/")[0])
+        if model is None:
+            mend = f"move it into one of: {', '.join(KINDS)}"
+            findings.append(Finding(short(path), 1, "facts", f"unknown kind of fact {name!r}", mend))
+            continue
+        entry, wrong = load(model, path, "facts", id=name)
         findings += wrong
         if entry:
-            ledger[entry.id] = entry
+            ledger[name] = entry
     return ledger, findings
-
-
-def _load_entry(path: Path, root: Path) -> tuple[Entry | None, list[Finding]]:
-    name = path.relative_to(root).with_suffix("").as_posix()
-    model = KINDS.get(name.split("/")[0])
-    if model is None:
-        mend = f"move it into one of: {', '.join(KINDS)}"
-        return None, [Finding(short(path), 1, "facts", f"unknown kind of fact {name!r}", mend)]
-    try:
-        data, lines = read_yaml(path)
-    except ValueError as error:
-        return None, [Finding(short(path), 1, "facts", f"not YAML: {error}", "fix the YAML")]
-    prefix: tuple[Any, ...] = ()
-    try:
-        values = []
-        for number, raw in enumerate(data.get("values") or []):
-            prefix = ("values", number)
-            values.append(model.model_validate(raw))
-        prefix = ()
-        return Entry.model_validate({**data, "id": name, "values": values}), []
-    except ValidationError as error:
-        return None, [finding_at(path, lines, "facts", prefix + e["loc"], e["msg"]) for e in error.errors()]
 
 
 def due_list(ledger: Ledger, day: date) -> list[dict[str, Any]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from coursekit import ROOT, Lang
-from coursekit.reading import heading, split_front
+from coursekit.front import heading, split_front
+from coursekit.reading import Finding, read_text, short
 
 COURSE = ROOT / "course"
 BANDS = ("elementary", "middle", "high", "staff", "parents")
@@ -36,11 +38,14 @@ class Lesson:
         return self.key.replace("/", "-")
 
 
-def load_lessons(root: Path = COURSE) -> list[Lesson]:
-    """Return the lessons of `course/ko/lessons/<band>/<nn-slug>/index.md`, by band and number."""
-    pages = sorted((root / "ko" / "lessons").glob("*/[0-9][0-9]-*/index.md"))
-    lessons = [_lesson(root, page.relative_to(root / "ko")) for page in pages]
-    return sorted(lessons, key=lambda lesson: (BANDS.index(lesson.band), lesson.key))
+def load_lessons(root: Path = COURSE) -> tuple[list[Lesson], list[Finding]]:
+    """Return the lessons of `course/ko/lessons/<band>/<nn-slug>/index.md` by band and number, and strays."""
+    pages = sorted((root / "ko" / "lessons").glob("*/*/index.md"))
+    strays = [page for page in pages if page.parts[-3] not in BANDS or not re.match(r"\d\d-", page.parts[-2])]
+    mend = f"move it to {{{'|'.join(BANDS)}}}/nn-slug"
+    wrong = [Finding(short(page), 1, "lessons", "not the folder of a lesson", mend) for page in strays]
+    lessons = [_lesson(root, page.relative_to(root / "ko")) for page in pages if page not in strays]
+    return sorted(lessons, key=lambda lesson: (BANDS.index(lesson.band), lesson.key)), wrong
 
 
 def _lesson(root: Path, page: Path) -> Lesson:
@@ -48,7 +53,7 @@ def _lesson(root: Path, page: Path) -> Lesson:
     summaries: dict[Lang, str] = {}
     for lang in ("ko", "en"):
         path = root / lang / page
-        front, body, _ = split_front(path.read_text(encoding="utf-8")) if path.exists() else ({}, "", 0)
+        front, body, _ = split_front(read_text(path)) if path.exists() else ({}, "", 0)
         titles[lang] = heading(body)
         summaries[lang] = str(front.get("description", ""))
     return Lesson("/".join(page.parts[1:3]), titles, summaries)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, cast
 
+from coursekit import Lang
 from coursekit.demos import gallery
 from coursekit.entries import View, helpline_card
 from coursekit.facts import Term
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from coursekit.pages import Page
 
 
-def _view(page: Page, material: Material) -> View:
+def view(page: Page, material: Material) -> View:
+    """Return for whom this page shows its entries."""
     return View(page.lang, material.day, material.office.area_code)
 
 
@@ -29,8 +31,8 @@ def _entries(material: Material, folder: str) -> list[Entry]:
 def helplines(page: Page, material: Material) -> str:
     """Return all helpline cards in the order of the short card."""
     cards = sorted((e for e in _entries(material, "helpline") if e.card), key=lambda e: cast(int, e.card))
+    body = "\n".join(helpline_card(entry, view(page, material)) for entry in cards)
     page.used += [entry for entry in cards if entry not in page.used]
-    body = "\n".join(helpline_card(entry, _view(page, material)) for entry in cards)
     return f'<div class="bb-helplines">\n{body}\n</div>'
 
 
@@ -93,12 +95,10 @@ def faces(page: Page, material: Material) -> str:
 
 def terms(page: Page, material: Material) -> str:
     """Return the glossary in the order of the alphabet."""
+    other: Lang = "en" if page.lang == "ko" else "ko"
     entries = [(e, cast(Term, e.on(material.day))) for e in _entries(material, "term") if e.on(material.day)]
-    rows = sorted(
-        (t.word[page.lang], t.word["en" if page.lang == "ko" else "ko"], t.gloss[page.lang]) for _, t in entries
-    )
+    rows = sorted((t.word[page.lang], t.word[other], t.gloss[page.lang]) for _, t in entries)
     page.used += [entry for entry, _ in entries if entry not in page.used]
-    other = "en" if page.lang == "ko" else "ko"
     body = "\n".join(
         f'<dt>{escape(a)} <span class="bb-official" lang="{other}">{escape(b)}</span></dt><dd>{escape(c)}</dd>'
         for a, b, c in rows

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from coursekit import ROOT
 
@@ -25,14 +27,26 @@ def pinned_in_project(text: str) -> list[str]:
 
 
 def renew() -> int:
-    """Resolve afresh and write both places; return how many packages are pinned."""
-    text = PROJECT.read_text(encoding="utf-8")
-    PROJECT.write_text(_BLOCK.sub("", text), encoding="utf-8")
-    command = ["uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--universal", "--generate-hashes"]
-    command += ["--no-emit-index-url", "--no-header", "--no-annotate", "--upgrade", "--quiet", "-o", str(LOCK)]
-    subprocess.run(command, cwd=ROOT, check=True)
-    wanted = pins(LOCK.read_text(encoding="utf-8"))
+    """Resolve afresh and write both places; return how many packages are pinned.
+
+    The oldest Python that the project allows decides, whichever one runs this. Nothing is written unless all went well.
+
+    Raises:
+        ValueError: uv found no solution; the text is what uv said.
+    """
+    free = _BLOCK.sub("", PROJECT.read_text(encoding="utf-8"))
+    oldest = re.search(r'requires-python = ">=([\d.]+)"', free)
+    with TemporaryDirectory() as room:
+        Path(room, PROJECT.name).write_text(free, encoding="utf-8")
+        command = ["uv", "pip", "compile", PROJECT.name, "--group", "dev", "--universal", "--generate-hashes"]
+        command += ["--no-emit-index-url", "--no-header", "--no-annotate", "--quiet", "-o", LOCK.name]
+        command += ["--python-version", oldest[1]] if oldest else []
+        run = subprocess.run(command, cwd=room, check=False, capture_output=True, text=True, encoding="utf-8")
+        if run.returncode:
+            raise ValueError(f"버전을 정하지 못했습니다. / uv found no solution:\n{run.stderr.strip()}")
+        lock = Path(room, LOCK.name).read_text(encoding="utf-8")
+    wanted = pins(lock)
     block = "constraint-dependencies = [\n" + "".join(f'    "{pin}",\n' for pin in wanted) + "]\n"
-    text = PROJECT.read_text(encoding="utf-8")
-    PROJECT.write_text(text.replace("[tool.uv]\n", f"[tool.uv]\n{block}", 1), encoding="utf-8")
+    LOCK.write_text(lock, encoding="utf-8")
+    PROJECT.write_text(free.replace("[tool.uv]\n", f"[tool.uv]\n{block}", 1), encoding="utf-8")
     return len(wanted)

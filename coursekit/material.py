@@ -38,5 +38,7 @@ def load_material(
     ledger, wrong_facts = load_ledger()
     plans, wrong_plans = load_plans()
     quizzes, wrong_quizzes = load_quizzes()
-    material = Material(ledger, load_lessons(), plans, quizzes, find_demos(), day, office or Office(), demo_host)
-    return material, wrong_facts + wrong_plans + wrong_quizzes
+    lessons, wrong_lessons = load_lessons()
+    demos, wrong_demos = find_demos()
+    material = Material(ledger, lessons, plans, quizzes, demos, day, office or Office(), demo_host)
+    return material, wrong_facts + wrong_plans + wrong_quizzes + wrong_lessons + wrong_demos

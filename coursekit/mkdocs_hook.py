@@ -10,7 +10,7 @@ from coursekit.built import slim_notebook
 
 
 def on_config(config: Any) -> Any:
-    """Read `build/tree/<lang>.json`, written beside the tree into `extra` and `nav`."""
+    """Read `<lang>.json`, written beside the tree, into `extra` and `nav`."""
     docs = Path(config.docs_dir)
     data = json.loads(docs.with_suffix(".json").read_text(encoding="utf-8"))
     config.extra.update(data["extra"])

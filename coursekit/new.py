@@ -1,14 +1,20 @@
-"""Skeletons: a lesson is two folders, a demo one, a fact one file; no existing file is touched."""
+"""Skeletons of a lesson, a demo, a fact; no existing file is touched, and `course check` names what is still empty."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from coursekit import LANGS, ROOT
+from coursekit import LANGS
+from coursekit.demos import DEMOS
+from coursekit.demos import PARTS as DEMO_PARTS
+from coursekit.facts import KINDS
+from coursekit.front import split_front
+from coursekit.ledger import FACTS
 from coursekit.lessons import BANDS, COURSE
 from coursekit.parity import digest
 from coursekit.plans import PARTS, PLANS
-from coursekit.reading import split_front
+from coursekit.reading import read_text, short
 from coursekit.trees import korean_twin
 
 _FACT = """kind: fact
@@ -22,6 +28,13 @@ checks:
 values:
   - from: null
     source: [{title: "", site: "", address: "", date: ""}]
+"""
+_DEMO = """title: {ko: "", en: ""}
+summary: {ko: "", en: ""}
+lessons: []
+height: {wide: 800, narrow: 1200}
+still_alt: {ko: "", en: ""}
+element: bb-NAME
 """
 _PLAN = """title: {ko: "", en: ""}
 minutes: 45
@@ -38,8 +51,11 @@ def new_lesson(name: str) -> list[Path]:
         ValueError: the name is not "band/nn-slug", or the lesson exists.
     """
     band, _, slug = name.partition("/")
-    if band not in BANDS or not slug[:2].isdigit() or slug[2:3] != "-":
-        raise ValueError(f"{name!r}: '{{{'|'.join(BANDS)}}}/번호-이름' 꼴로 쓰세요 (예: middle/02-one-share).")
+    if band not in BANDS or not re.fullmatch(r"\d\d-[a-z0-9-]+", slug):
+        bands = "|".join(BANDS)
+        raise ValueError(
+            f"{name!r}: '{{{bands}}}/번호-이름' 꼴로 쓰세요 (예: middle/02-one-share). / write band/nn-slug."
+        )
     files = {
         COURSE / lang / "lessons" / name / "index.md": "---\ndescription: \nreader: pupil\n---\n# \n" for lang in LANGS
     }
@@ -50,21 +66,36 @@ def new_lesson(name: str) -> list[Path]:
 
 
 def new_fact(name: str) -> list[Path]:
-    """Make the file of one fact "kind/id"."""
-    return _write({COURSE / "facts" / f"{name}.yml": _FACT})
+    """Make the file of one fact "kind/id".
+
+    Raises:
+        ValueError: there is no such kind, the id is not in small letters, or the fact exists.
+    """
+    kind, _, ident = name.partition("/")
+    if kind not in KINDS or not re.fullmatch(r"[a-z0-9-]+", ident):
+        form = f"'{{{'|'.join(KINDS)}}}/이름' 꼴로 쓰세요 (예: law/making). / write kind/id."
+        raise ValueError(f"{name!r}: {form}")
+    return _write({FACTS / kind / f"{ident}.yml": _FACT})
 
 
 def new_demo(name: str) -> list[Path]:
-    """Make the folder of one demo."""
-    folder = ROOT / "demos" / name
-    names = ("__init__.py", "demo.yml", "text.yml", "model.py", "frames.py", "app.py", "element.js", "element.css")
-    return _write({folder / part: "" for part in names})
+    """Make the folder of one demo.
+
+    Raises:
+        ValueError: the name is no Python name in small letters, or the demo exists.
+    """
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise ValueError(
+            f"{name!r}: 영어 소문자, 숫자, _ 만 쓰세요 (예: image_hash). / small letters, digits and _ only."
+        )
+    files = {DEMOS / name / part: "" for part in ("__init__.py", *DEMO_PARTS) if not part.endswith(".webp")}
+    return _write({DEMOS / name / "demo.yml": _DEMO.replace("NAME", name.replace("_", "-")), **files})
 
 
 def _write(files: dict[Path, str]) -> list[Path]:
     there = [path for path in files if path.exists()]
     if there:
-        raise ValueError(f"이미 있습니다: {there[0].relative_to(ROOT)}")
+        raise ValueError(f"이미 있습니다. / it exists: {short(there[0])}")
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -74,11 +105,13 @@ def _write(files: dict[Path, str]) -> list[Path]:
 def stamp(path: Path) -> bool:
     """Write into an English file the digest of the Korean text it was made from; return whether it changed."""
     korean = korean_twin(path.resolve())
-    if korean is None:
-        raise ValueError(f"{path}: 한국어 원문이 없는 파일입니다. / no Korean source for this file.")
-    text = path.read_text(encoding="utf-8")
+    if korean is None or not path.is_file():
+        raise ValueError(
+            f"{path}: 영어 파일이 아니거나 한국어 원문이 없습니다. / not an English file with a Korean source."
+        )
+    text = read_text(path)
     front, body, _ = split_front(text)
-    line = f'source: "{digest(korean.read_text(encoding="utf-8"))}"'
+    line = f'source: "{digest(read_text(korean))}"'
     if front:
         head = text[4 : len(text) - len(body) - 4]
         kept = [row for row in head.splitlines() if not row.startswith("source:")]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from coursekit.reading import Strict
+from coursekit.reading import Strict, read_text
 
 
 class Office(Strict):
@@ -18,7 +18,7 @@ class Office(Strict):
 
     name: str = ""
     area_code: str = Field(default="", pattern=r"^(0\d{1,2})?$")
-    exit_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    exit_url: str = Field(default="", pattern=r"^(https?://[^\s\"'<>`]+)?$")
 
 
 def load_office(path: Path | None) -> Office:
@@ -30,10 +30,17 @@ def load_office(path: Path | None) -> Office:
     if path is None:
         return Office()
     try:
-        return Office.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError as error:
-        raise ValueError(f"{path} 파일이 없습니다. 경로를 확인하세요. / no such file.") from error
+        return Office.model_validate(tomllib.loads(read_text(path)))
+    except OSError as error:
+        raise ValueError(f"{path} 파일을 읽을 수 없습니다. 경로를 확인하세요. / cannot read this file.") from error
     except (tomllib.TOMLDecodeError, ValidationError) as error:
         raise ValueError(
-            f"{path}: 설정을 읽지 못했습니다. 쓸 수 있는 것: name, area_code(예: 031), exit_url(https://…)\n{error}"
+            f"{path}: 설정을 읽지 못했습니다. 쓸 수 있는 것: name, area_code(예: 031), exit_url(https://…) / "
+            f"wrong settings; there are name, area_code and exit_url.\n{_plainly(error)}"
         ) from error
+
+
+def _plainly(error: Exception) -> str:
+    if not isinstance(error, ValidationError):
+        return str(error)
+    return "\n".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())

@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from coursekit import Lang
-from coursekit.entries import View, block, checked, field_text, inline, source_item
+from coursekit.entries import block, checked, field_text, inline, source_item, value_on
 from coursekit.ledger import Entry
-from coursekit.lists import LISTS
+from coursekit.lists import LISTS, view
 from coursekit.material import Material
 from coursekit.plans import glance, meets, minute_table
 from coursekit.quizzes import quiz_html
@@ -22,7 +22,7 @@ from coursekit.words import word
 
 MARKER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _NAME = re.compile(r"^([a-z]+)/([A-Za-z0-9_-]+)(?:\.([a-z_]+))?$")
-_NUMBERED = ("figure", "law")
+NUMBERED = ("figure", "law")
 T = TypeVar("T")
 
 
@@ -65,7 +65,8 @@ def resolve(text: str, page: Page, material: Material) -> str:
 
 def _marker(name: str, page: Page, material: Material) -> str:
     if name == "quiz":
-        return quiz_html(_get(material.quizzes, page.key.replace("/", "-"), "quiz"), page.key, page.lang)
+        quiz = _get(material.quizzes, page.key.replace("/", "-"), "quiz")
+        return resolve(quiz_html(quiz, page.key, page.lang), page, material)
     match = _NAME.match(name)
     if not match:
         raise LookupError("not a marker; the form is {{ kind/id }} or {{ kind/id.field }}")
@@ -85,16 +86,12 @@ def _get(table: dict[str, T], key: str, what: str) -> T:
     return table[key]
 
 
-def view(page: Page, material: Material) -> View:
-    """Return for whom this page shows its entries."""
-    return View(page.lang, material.day, material.office.area_code)
-
-
 def fact(entry: Entry, form: str | None, page: Page, material: Material) -> str:
     """Return an entry in the form asked for and note it as used on the page."""
+    seen = view(page, material)
+    value_on(entry, seen)
     if entry not in page.used:
         page.used.append(entry)
-    seen = view(page, material)
     if form is None:
         return inline(entry, seen) + note_mark(entry, page)
     larger = block(entry, form, seen)
@@ -105,7 +102,7 @@ def fact(entry: Entry, form: str | None, page: Page, material: Material) -> str:
 
 def note_mark(entry: Entry, page: Page) -> str:
     """Return the small number that leads to the entry's source; figures and laws carry one."""
-    if entry.folder not in _NUMBERED:
+    if entry.folder not in NUMBERED:
         return ""
     number = page.used.index(entry) + 1
     label = word("source_of", page.lang, n=number)
@@ -142,6 +139,12 @@ def sources(page: Page, material: Material) -> str:
     )
 
 
+def slide_source(entry: Entry, page: Page, material: Material) -> str:
+    """Return the source in force as one short line of plain text for the foot of a slide."""
+    source = value_on(entry, view(page, material)).source[0]
+    return escape(f"{entry.title[page.lang]}: {source.title} ({source.date})", quote=False)
+
+
 def oldest_check(entries: list[Entry], lang: Lang) -> str:
     """Return the check note of the entry whose check is oldest; one unconfirmed entry speaks for all."""
     return checked(min(entries, key=lambda entry: (entry.checked_live, entry.last_check.on)), lang)
@@ -161,7 +164,7 @@ def demo_box(ident: str, page: Page, material: Material) -> str:
             f'title="{escape(demo.card.title[page.lang])}" src="{page.root}/demos/{page.lang}/{ident}" '
             f'style="--bb-wide:{high.wide}px;--bb-narrow:{high.narrow}px"></iframe>{still}</div>'
         )
-    data = json.dumps(demo.manifest(page.lang), ensure_ascii=False).replace("</", "<\\/")
+    data = json.dumps(demo.manifest(page.lang, material.day), ensure_ascii=False).replace("</", "<\\/")
     base, name = f"{page.root}/assets/demos/{ident}", demo.card.element
     return (
         f'<div class="bb-demo-box"><link rel="stylesheet" href="{base}/element.css">'

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from coursekit import ROOT, Lang
-from coursekit.reading import Finding, Strict, Text, load
+from coursekit.reading import Finding, Strict, Text, load_all
 from coursekit.words import word
 
 PLANS = ROOT / "lesson_plans"
@@ -60,7 +60,10 @@ class Plan(Strict):
         total = sum(step.minutes for step in self.steps)
         if total != self.minutes:
             raise ValueError(f"the steps sum to {total} minutes, not {self.minutes}")
-        unknown = set(self.short.steps if self.short else []) - {step.id for step in self.steps}
+        ids = {step.id for step in self.steps}
+        if len(ids) < len(self.steps):
+            raise ValueError("two steps have the same id")
+        unknown = set(self.short.steps if self.short else []) - ids
         if unknown:
             raise ValueError(f"the short version names unknown steps: {sorted(unknown)}")
         return self
@@ -68,14 +71,7 @@ class Plan(Strict):
 
 def load_plans(root: Path = PLANS) -> tuple[dict[str, Plan], list[Finding]]:
     """Read all plans, by "band/nn-slug", and what is wrong with them."""
-    plans: dict[str, Plan] = {}
-    findings: list[Finding] = []
-    for path in sorted(root.glob("*/*/plan.yml")):
-        plan, wrong = load(Plan, path, "plans")
-        findings += wrong
-        if plan:
-            plans[path.parent.relative_to(root).as_posix()] = plan
-    return plans, findings
+    return load_all(Plan, root.glob("*/*/plan.yml"), "plans", lambda path: path.parent.relative_to(root).as_posix())
 
 
 def glance(plan: Plan, key: str, lang: Lang) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import Field, model_validator
 
 from coursekit import ROOT, Lang
-from coursekit.reading import Finding, Strict, Text, load
+from coursekit.reading import Finding, Strict, Text, load_all
 from coursekit.words import word
 
 QUIZZES = ROOT / "course" / "quizzes"
@@ -34,6 +34,8 @@ class Question(Strict):
     def _one_right(self) -> Question:
         if sum(choice.right for choice in self.choices) != 1:
             raise ValueError("exactly one choice must be `right: true`")
+        if len({choice.id for choice in self.choices}) < len(self.choices):
+            raise ValueError("two choices have the same id")
         return self
 
 
@@ -42,17 +44,16 @@ class Quiz(Strict):
 
     questions: list[Question] = Field(min_length=4, max_length=6)
 
+    @model_validator(mode="after")
+    def _own_ids(self) -> Quiz:
+        if len({question.id for question in self.questions}) < len(self.questions):
+            raise ValueError("two questions have the same id")
+        return self
+
 
 def load_quizzes(root: Path = QUIZZES) -> tuple[dict[str, Quiz], list[Finding]]:
     """Read all quizzes, by lesson key ("middle-01-face-as-data"), and what is wrong with them."""
-    quizzes: dict[str, Quiz] = {}
-    findings: list[Finding] = []
-    for path in sorted(root.glob("*.yml")):
-        quiz, wrong = load(Quiz, path, "quizzes")
-        findings += wrong
-        if quiz:
-            quizzes[path.stem] = quiz
-    return quizzes, findings
+    return load_all(Quiz, root.glob("*.yml"), "quizzes", lambda path: path.stem)
 
 
 def quiz_html(quiz: Quiz, key: str, lang: Lang) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from coursekit import ROOT, Lang
 
@@ -42,11 +42,19 @@ class Strict(BaseModel):
 class Text(Strict):
     """The same words in both languages; neither may be empty."""
 
-    ko: str
-    en: str
+    ko: str = Field(min_length=1)
+    en: str = Field(min_length=1)
 
     def __getitem__(self, lang: Lang) -> str:
         return self.ko if lang == "ko" else self.en
+
+
+class NotYaml(ValueError):  # noqa: N818 - it says what the text is
+    """The text is not YAML, or names a key twice; `line` (from 1) says where."""
+
+    def __init__(self, line: int, what: str) -> None:
+        super().__init__(what)
+        self.line = line
 
 
 class _Yaml12Loader(yaml.SafeLoader):
@@ -64,24 +72,41 @@ def short(path: Path) -> str:
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.as_posix()
 
 
+def read_text(path: Path) -> str:
+    """Return the text of a source file; a byte order mark, which Windows likes to write, is dropped.
+
+    Raises:
+        ValueError: the file is not UTF-8; the text (Korean and English) names it.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{short(path)}: UTF-8로 저장하세요. / save it as UTF-8.") from error
+
+
 def read_yaml(path: Path) -> tuple[Any, dict[str, int]]:
-    """Read one YAML file.
+    """Read one YAML file; see `parse_yaml`."""
+    return parse_yaml(read_text(path))
+
+
+def parse_yaml(text: str) -> tuple[Any, dict[str, int]]:
+    """Parse YAML.
 
     Returns:
         The data, and the line (from 1) of every key and list item by dotted path ("values.0.from").
 
     Raises:
-        ValueError: the file is not YAML; the text names the line.
+        NotYaml: the text is not YAML, or names a key twice.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=_Yaml12Loader)
-        data = yaml.load(text, Loader=_Yaml12Loader)  # noqa: S506 - a SafeLoader
-    except yaml.YAMLError as error:
-        raise ValueError(str(error)) from error
     lines: dict[str, int] = {}
-    _collect_lines(node, "", lines)
-    return data, lines
+    try:
+        _collect_lines(yaml.compose(text, Loader=_Yaml12Loader), "", lines)
+        return yaml.load(text, Loader=_Yaml12Loader), lines  # noqa: S506 - a SafeLoader
+    except NotYaml:
+        raise
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        raise NotYaml(mark.line + 1 if mark else 1, str(getattr(error, "problem", None) or error)) from error
 
 
 def _collect_lines(node: yaml.Node | None, prefix: str, lines: dict[str, int]) -> None:
@@ -92,20 +117,41 @@ def _collect_lines(node: yaml.Node | None, prefix: str, lines: dict[str, int]) -
     else:
         return
     for name, value, mark in children:
-        path = f"{prefix}.{name}" if prefix else name
-        lines[path] = mark.start_mark.line + 1
+        path, line = f"{prefix}.{name}" if prefix else name, mark.start_mark.line + 1
+        if path in lines:
+            raise NotYaml(line, f"the key {path!r} stands here a second time")
+        lines[path] = line
         _collect_lines(value, path, lines)
 
 
-def load(model: type[M], path: Path, rule: str) -> tuple[M | None, list[Finding]]:
-    """Read and validate one YAML file; return the object, or None and what is wrong with it."""
+def load(model: type[M], path: Path, rule: str, **fixed: object) -> tuple[M | None, list[Finding]]:
+    """Read and validate one YAML file; `fixed` are fields that its place gives it, such as its id.
+
+    Returns:
+        The object, or None and what is wrong with the file.
+    """
+    lines: dict[str, int] = {}
     try:
         data, lines = read_yaml(path)
-        return model.model_validate(data), []
+        return model.model_validate(data | fixed if isinstance(data, dict) else data), []
     except ValidationError as error:
         return None, [finding_at(path, lines, rule, item["loc"], item["msg"]) for item in error.errors()]
-    except ValueError as error:
-        return None, [Finding(short(path), 1, rule, f"not readable as YAML: {error}", "fix the YAML")]
+    except NotYaml as error:
+        return None, [Finding(short(path), error.line, rule, f"not YAML: {error}", "fix the YAML")]
+
+
+def load_all(
+    model: type[M], paths: Iterable[Path], rule: str, name: Callable[[Path], str]
+) -> tuple[dict[str, M], list[Finding]]:
+    """Read and validate many files of one kind; return the good ones by name, and what is wrong with the others."""
+    found: dict[str, M] = {}
+    findings: list[Finding] = []
+    for path in sorted(paths):
+        item, wrong = load(model, path, rule)
+        findings += wrong
+        if item is not None:
+            found[name(path)] = item
+    return found, findings
 
 
 def finding_at(path: Path, lines: dict[str, int], rule: str, loc: tuple[Any, ...], msg: str) -> Finding:
@@ -114,23 +160,5 @@ def finding_at(path: Path, lines: dict[str, int], rule: str, loc: tuple[Any, ...
     where = ".".join(parts)
     while parts and ".".join(parts) not in lines:
         parts.pop()
-    mend = f"write `{where}` as the schema in CONTRIBUTING.md says"
-    return Finding(short(path), lines.get(".".join(parts), 1), rule, f"{where}: {msg}", mend)
-
-
-_FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.S)
-
-
-def split_front(text: str) -> tuple[dict[str, Any], str, int]:
-    """Split a Markdown file into its front matter, its body and the number of lines before the body."""
-    match = _FRONT.match(text)
-    if not match:
-        return {}, text, 0
-    front = yaml.load(match[1], Loader=_Yaml12Loader) or {}  # noqa: S506 - a SafeLoader
-    return front, text[match.end() :], match[0].count("\n")
-
-
-def heading(text: str) -> str:
-    """Return the first level-one heading of a Markdown body, without attributes; '' when there is none."""
-    match = re.search(r"^# +(.+?)(?: *\{[^}]*\})?\s*$", text, re.M)
-    return match[1] if match else ""
+    mend = f"write `{where or path.name}` as the models in coursekit/ say"
+    return Finding(short(path), lines.get(".".join(parts), 1), rule, f"{where or path.name}: {msg}", mend)

@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from coursekit.demos import mount
+from coursekit.stage import STAMP
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -46,7 +47,7 @@ NO_FRAME = "그런 그림이 없습니다. 얼굴과 단계를 확인하세요. 
 class Guard:
     """Adds the security and cache headers to every answer and counts answers by kind; keeps no address."""
 
-    def __init__(self, app: ASGIApp, counts: Counter[str]) -> None:
+    def __init__(self, app: ASGIApp, counts: Counter[tuple[str, str]]) -> None:
         self.app, self.counts = app, counts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,21 +59,19 @@ class Guard:
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._headers(path, MutableHeaders(scope=message))
-                self.counts[f'{_kind(path)}",status="{message["status"] // 100}xx'] += 1
+                self._headers(path, message["status"], MutableHeaders(scope=message))
+                self.counts[_kind(path), f"{message['status'] // 100}xx"] += 1
             await send(message)
 
         await self.app(scope, receive, answer)
 
-    def _headers(self, path: str, headers: MutableHeaders) -> None:
+    def _headers(self, path: str, status: int, headers: MutableHeaders) -> None:
         for name, value in HEADERS.items():
             headers[name] = value
         demo = path.startswith("/demos/")
         headers["Content-Security-Policy"] = DEMO_POLICY if demo else SITE_POLICY
-        if path.startswith("/frames/"):
+        if path.startswith(("/frames/", "/assets/")) and status < 400:
             headers["Cache-Control"] = "max-age=3600"
-        elif path.startswith("/assets/"):
-            headers["Cache-Control"] = "max-age=86400"
         elif not demo:
             headers["Cache-Control"] = "no-cache"
 
@@ -84,20 +83,19 @@ def _kind(path: str) -> str:
 
 def app(site: Path) -> FastAPI:
     """Return the server of a finished site (`course build` or `serve` made it)."""
-    counts: Counter[str] = Counter()
-    stamp: dict[str, Any] = json.loads((site / "build.json").read_text(encoding="utf-8"))
+    counts: Counter[tuple[str, str]] = Counter()
+    stamp: dict[str, Any] = json.loads((site / STAMP).read_text(encoding="utf-8"))
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     server.add_middleware(GZipMiddleware, minimum_size=1000)
     server.add_middleware(Guard, counts=counts)
     _health(server, stamp, counts)
     mount(server)
-    server.mount("/frames", StaticFiles(directory=site / "frames"))
     server.mount("/", StaticFiles(directory=site, html=True))
     server.add_exception_handler(HTTPException, _error)
     return server
 
 
-def _health(server: FastAPI, stamp: dict[str, Any], counts: Counter[str]) -> None:
+def _health(server: FastAPI, stamp: dict[str, Any], counts: Counter[tuple[str, str]]) -> None:
     @server.get("/healthz")
     @server.get("/readyz")
     def health() -> PlainTextResponse:
@@ -109,7 +107,8 @@ def _health(server: FastAPI, stamp: dict[str, Any], counts: Counter[str]) -> Non
 
     @server.get("/metrics")
     def metrics() -> PlainTextResponse:
-        lines = [f'barobogi_answers_total{{kind="{name}"}} {count}' for name, count in sorted(counts.items())]
+        rows = sorted(counts.items())
+        lines = [f'barobogi_answers_total{{kind="{kind}",status="{status}"}} {n}' for (kind, status), n in rows]
         return PlainTextResponse("\n".join(["# TYPE barobogi_answers_total counter", *lines, ""]))
 
 

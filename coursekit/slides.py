@@ -11,33 +11,36 @@ _NOTES = re.compile(r"^!!! notes[^\n]*\n((?:[ \t]+[^\n]*\n?|\n)*)", re.M)
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide: its kind ("demo", "" = plain), its Markdown, its speaker notes, its first line in the file."""
+    """One slide: its kind ("demo", "" = plain), its Markdown, its speaker notes, and where they stand.
+
+    `line` is its first line below the front matter, `notes_after` the lines from there to the notes' first.
+    """
 
     kind: str
     body: str
     notes: str
     line: int
+    notes_after: int = 0
 
 
 def split_deck(text: str) -> list[Slide]:
     """Split a deck at its headings of level one and two."""
-    slides: list[Slide] = []
-    start, lines = 0, text.splitlines()
+    lines = text.splitlines()
     heads = [n for n, line in enumerate(lines) if _HEAD.match(line)]
-    for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
-        slides.append(_slide(lines[start:end], start))
-    return slides
+    return [_slide(lines[start:end], start) for start, end in zip(heads, [*heads[1:], len(lines)], strict=True)]
 
 
 def _slide(lines: list[str], start: int) -> Slide:
     match = _HEAD.match(lines[0])
     head, attributes = (match[1], match[2] or "") if match else (lines[0], "")
     kind = re.search(r"bb-slide--([a-z]+)", attributes)
-    body = "\n".join(lines[1:]) + "\n"
+    body = "\n".join(["", *lines[1:], ""])
     notes = _NOTES.search(body)
-    words = re.sub(r"^(?: {4}|\t)", "", notes[1], flags=re.M).strip() if notes else ""
+    words = re.sub(r"^(?: {4}|\t)", "", notes[1], flags=re.M).rstrip() if notes else ""
+    after = body.count("\n", 0, notes.start(1)) if notes else 0
     fallback = "title" if head.startswith("# ") else ""
-    return Slide(kind[1] if kind else fallback, f"{head}\n\n{_NOTES.sub('', body).strip()}", words, start + 1)
+    plain = _NOTES.sub(lambda match: "\n" * match[0].count("\n"), body)
+    return Slide(kind[1] if kind else fallback, head + plain.rstrip(), words, start + 1, after)
 
 
 def deck_markdown(slides: list[tuple[Slide, str, str, str]], key: str, notes_title: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +14,7 @@ from coursekit.lessons import COURSE
 from coursekit.material import Material
 
 BUILD = ROOT / "build"
+STAMP = "build.json"
 
 
 def shared_files(material: Material, stage: Path) -> None:
@@ -27,32 +29,49 @@ def shared_files(material: Material, stage: Path) -> None:
             shutil.copy2(demo.folder / name, place / name)
 
 
-def frames(demo: Demo, out: Path, progress: Progress | None) -> None:
-    """Take the demo's frames from the cache while its folder and the gallery are unchanged, else render."""
-    cache = BUILD / "frames" / f"{demo.id}-{_digest(demo)}"
+def frames(demo: Demo, out: Path, day: date, progress: Progress | None) -> None:
+    """Take the demo's frames from the cache while its folder, the gallery and the versions stay, else render."""
+    shared = demo.folder.parent
+    made_from = (demo.folder, shared / "faces", *sorted(shared.glob("*.py")), ROOT / "requirements.lock")
+    cache = BUILD / "frames" / f"{demo.id}-{tree_digest(*made_from)[:16]}"
     if not cache.exists():
         cache.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=cache.parent, prefix="run-") as room:
             fresh = Path(room) / "frames"
             fresh.mkdir()
-            demo.write_frames(fresh, progress or (lambda done, all_: None))
+            demo.write_frames(fresh, progress or (lambda done, all_: None), day)
             for old in cache.parent.glob(f"{demo.id}-*"):
                 shutil.rmtree(old, ignore_errors=True)
-            fresh.rename(cache)
+            if not cache.exists():  # another build may have made the same meanwhile
+                fresh.rename(cache)
     shutil.copytree(cache, out)
 
 
-def _digest(demo: Demo) -> str:
+def tree_digest(*places: Path) -> str:
+    """Return a SHA-256 (hex) over names and bytes of all files in these folders and files; caches do not count."""
     total = hashlib.sha256()
-    for folder in (demo.folder, demo.folder.parent / "faces"):
-        for path in sorted(folder.rglob("*")):
+    for place in places:
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
             if path.is_file() and "__pycache__" not in path.parts:
-                total.update(path.name.encode() + path.read_bytes())
-    return total.hexdigest()[:16]
+                total.update(path.relative_to(place.parent).as_posix().encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
+
+
+def empty(folder: Path, keep: str = "") -> None:
+    """Delete everything in a folder but not the folder: it may be a USB stick. Raises `OSError` if a file stays."""
+    for old in folder.iterdir() if folder.is_dir() else ():
+        if old.is_dir() and not old.is_symlink():
+            shutil.rmtree(old)
+        elif old.name != keep:
+            old.unlink()
 
 
 def publish(stage: Path, out: Path) -> None:
-    """Put the finished site in the place of the old one."""
-    shutil.rmtree(out, ignore_errors=True)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(stage, out)
+    """Put the finished site in the place of the old one; its stamp goes last, so that a half site is never current."""
+    out.mkdir(parents=True, exist_ok=True)
+    (out / STAMP).write_text("{}", encoding="utf-8")
+    empty(out, keep=STAMP)
+    for new in stage.iterdir():
+        if new.name != STAMP:
+            shutil.move(new, out / new.name)
+    shutil.copyfile(stage / STAMP, out / STAMP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import socket
@@ -25,7 +26,7 @@ NPM = ROOT / "tests" / "site"
 
 def missing() -> list[str]:
     """Return the Debian packages that the tests need and the machine lacks."""
-    path = os.environ.get("PATH", "") + ":/usr/sbin"
+    path = os.environ.get("PATH", "") + os.pathsep + "/usr/sbin"
     packages = [package for program, package in NEEDED.items() if not shutil.which(program, path=path)]
     return packages + ([] if FONT.exists() else ["fonts-nanum"])
 
@@ -37,7 +38,7 @@ def ensure() -> bool:
         Whether everything is there; when not, the one line to run has been printed.
     """
     packages = missing()
-    if packages and os.geteuid() == 0 and shutil.which("apt-get"):
+    if packages and getattr(os, "geteuid", lambda: 1)() == 0 and shutil.which("apt-get"):
         print(f"설치합니다 / installing: {' '.join(packages)}", flush=True)
         env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], env=env, check=False, stdout=subprocess.DEVNULL)
@@ -60,25 +61,25 @@ def _npm() -> bool:
     return run.returncode == 0
 
 
-def port_free(host: str, port: int) -> bool:
-    """Return whether a server could listen there."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+def cannot_listen(host: str, port: int) -> str:
+    """Return why no server could listen there, in Korean and English; '' when one could."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return f"{port} 포트를 이미 쓰고 있습니다. --port 로 다른 번호를 주세요. / the port is in use."
+        return f"{host}:{port} 에서 열 수 없습니다. --host 와 --port 를 확인하세요. / cannot listen there: {error}"
+    return ""
 
 
 def report(host: str = "127.0.0.1", port: int = 8000) -> list[tuple[bool, str]]:
     """Return the doctor's lines: whether it is well, and the sentence in Korean and English."""
-    lack = missing()
+    lack, busy = missing(), cannot_listen(host, port)
     free = shutil.disk_usage(ROOT).free // 2**20
     return [
         (sys.version_info >= (3, 11), f"파이썬 {sys.version.split()[0]} (3.11 이상) / Python"),
         (free > 1000, f"남은 공간 {free} MB (1,000 MB 이상) / free disk"),
-        (port_free(host, port), f"{host}:{port} 사용 가능 / port is free (다르면 --port)"),
+        (not busy, busy or f"{host}:{port} 사용 가능 / port is free"),
         (
             not lack,
             f"시험 도구 / test tools: {'모두 있음 / all there' if not lack else 'apt-get install ' + ' '.join(lack)}",

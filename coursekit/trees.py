@@ -10,13 +10,14 @@ from typing import Any
 import yaml
 
 from coursekit import Lang
+from coursekit.front import front_findings, heading, split_front
 from coursekit.ledger import GATED
 from coursekit.lessons import COURSE
 from coursekit.material import Material
-from coursekit.pages import Page, resolve, sources
+from coursekit.pages import NUMBERED, Page, resolve, slide_source, sources
 from coursekit.parity import digest
 from coursekit.plans import PARTS, PLANS
-from coursekit.reading import Finding, heading, short, split_front
+from coursekit.reading import Finding, read_text, short
 from coursekit.slides import deck_markdown, split_deck
 from coursekit.words import word
 
@@ -48,7 +49,9 @@ def open_page(path: Path, target: PurePosixPath, lang: Lang, key: str = "") -> P
 
 def read_page(path: Path, page: Page) -> tuple[dict[str, Any], str]:
     """Read front matter and body; remember the offset so that findings name the file's own line."""
-    front, body, page.offset = split_front(path.read_text(encoding="utf-8"))
+    text = read_text(path)
+    page.findings += front_findings(path, text)
+    front, body, page.offset = split_front(text)
     return front, body
 
 
@@ -92,11 +95,9 @@ def deck(body: str, page: Page, material: Material) -> str:
     for slide in split_deck(body):
         page.used, page.offset = [], start + slide.line - 1
         text = resolve(slide.body, page, material)
-        seen = [e for e in page.used if e.folder in ("figure", "law")]
-        source = " · ".join(
-            f"{e.title[page.lang]}: {e.values[-1].source[0].title} ({e.values[-1].source[0].date})" for e in seen
-        )
+        source = " · ".join(slide_source(entry, page, material) for entry in page.used if entry.folder in NUMBERED)
         line = f'<p class="bb-slide-src">{source}</p>' if source else ""
+        page.offset += slide.notes_after
         notes = _without_marks(resolve(slide.notes, page, material))
         slides.append((slide, _without_marks(text), notes, line))
     page.used = []
@@ -108,10 +109,10 @@ def _without_marks(text: str) -> str:
     return re.sub(r'<sup class="bb-ref">.*?</sup>', "", text)
 
 
-def twin_state(path: Path, front: dict[str, Any]) -> bool:
-    """Return whether an English page was made from another state of its Korean source."""
+def is_outdated(path: Path, front: dict[str, Any]) -> bool:
+    """Return whether this is an English page made from another state of its Korean source."""
     korean = korean_twin(path)
-    return korean is not None and front.get("source") != digest(korean.read_text(encoding="utf-8"))
+    return korean is not None and front.get("source") != digest(read_text(korean))
 
 
 def korean_twin(path: Path) -> Path | None:
@@ -134,7 +135,7 @@ def finish(front: dict[str, Any], text: str, page: Page, material: Material, pat
     meta["bb"] = {
         "reader": front.get("reader", "all"),
         "sensitive": bool(front.get("sensitive", False)),
-        "outdated": page.lang == "en" and twin_state(path, front),
+        "outdated": is_outdated(path, front),
         "due": min(gated).isoformat() if gated and page.path.parts[0] in ("help", "law") else None,
         "root": page.root,
         **lesson_info(page, material),
@@ -150,7 +151,6 @@ def lesson_info(page: Page, material: Material) -> dict[str, Any]:
         "band": page.key.split("/")[0] or None,
         "minutes": material.plans[page.key].minutes if page.key in material.plans else None,
         "slides": "slides.html" if lesson else None,
-        "plan": None,
     }
 
 

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from functools import cache
 
+from pydantic import RootModel
+
 from coursekit import ROOT, Lang
-from coursekit.reading import Text, read_yaml
+from coursekit.reading import Text, load
 
 WORDS = ROOT / "course" / "words"
+
+
+class _File(RootModel[dict[str, Text]]):
+    """One file of words."""
 
 
 @cache
 def _all() -> dict[str, Text]:
     words: dict[str, Text] = {}
     for path in sorted(WORDS.glob("*.yml")):
-        data, _ = read_yaml(path)
-        twice = words.keys() & data.keys()
+        file, wrong = load(_File, path, "words")
+        if file is None:
+            raise ValueError("\n".join(map(str, wrong)))
+        twice = words.keys() & file.root.keys()
         if twice:
             raise ValueError(f"{path.name}: {sorted(twice)} stand in another words file too; keep one")
-        words |= {key: Text.model_validate(value) for key, value in data.items()}
+        words |= file.root
     return words
 
 

@@ -42,7 +42,7 @@ def build(lang: str, page: gr.Blocks, base: str) -> None:
 def _setup(p: Page) -> Parts:
     """The two faces and the prediction."""
     w, s = p.words, p.start()
-    guesses = [(str(n), f"{n} %") for n in p.data["percents"][1:]] + [("skip", w["guess_skip"])]
+    guesses = [(str(n), f"{n}%") for n in p.data["percents"][1:]] + [("skip", w["guess_skip"])]
     return {
         "a": gr.HTML(**controls.pictures("a", w["pick_a"], p.portraits(), s.a, s.b)),
         "b": gr.HTML(**controls.pictures("b", w["pick_b"], p.portraits(), s.b, s.a)),

@@ -41,7 +41,7 @@
 
     skeleton() {
       var w = this.words, id = this.uid + "-amount", note = this.uid + "-says";
-      var chips = this.data.percents.slice(1).map(function (p) { return [p, p + " %"]; });
+      var chips = this.data.percents.slice(1).map(function (p) { return [p, p + "%"]; });
       var views = this.data.steps.map(function (s) { return [s, w["step_" + s]]; });
       return "<p class='bb-nobody'>" + escape(w.nobody) + "</p>" +
         "<div class='bb-setup'>" + this.picker("a", w.pick_a) + this.picker("b", w.pick_b) +

@@ -60,7 +60,7 @@ class Page:
         return f"{told} {self.words['alt_overlay']}" if s.mesh else told
 
     def share(self, s: Shown) -> str:
-        """Both shares in words, such as "얼굴 2: 60 % · 얼굴 8: 40 %"."""
+        """Both shares in words, such as "얼굴 2: 60% · 얼굴 8: 40%"."""
         return self.words["share"].format(**self._values(s))
 
     def stage(self, s: Shown) -> str:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from demos.faces import marks
 
 Shown = tuple[NDArray[np.uint8], Sequence[str], str]
-"""A picture (h, w, 3), the ids of the faces in it, and a label that no language owns ("50 %")."""
+"""A picture (h, w, 3), the ids of the faces in it, and a label that no language owns ("50%")."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Row:
 def show(*pictures: Shown, width: int = 280) -> Row:
     """The pictures one after another, each scaled to ``width`` pixels and marked, as one row.
 
-    The alternative text is ids and label, such as "f02 + f08, 50 %".
+    The alternative text is ids and label, such as "f02 + f08, 50%".
     """
     return Row(" ".join(_tag(picture, ids, label, width) for picture, ids, label in pictures))
 

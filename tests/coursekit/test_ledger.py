@@ -55,6 +55,8 @@ def test_a_value_holds_only_in_its_dates(tmp_path: Path) -> None:
         ("confidence: high", "confidence: low", "high' or 'medium"),
         ("how: copy", "how: memory", "copy' or 'live"),
         ("en: Making", "fr: Faire", "title.en"),
+        ("en: Making", "en: ''", "at least 1 character"),
+        ("term: 허위영상물", "term: 허위영상물\nterm: 다른 말", "a second time"),
         ("    article: 제1조\n    article_en: art. 1\n  - from", "    article_en: art. 1\n  - from", "article"),
         ("values:", "value:", "Extra inputs"),
         ("kind: fact", "kind: rumour", "fact' or 'advice"),
@@ -77,7 +79,8 @@ def test_a_value_without_source_names_its_line(tmp_path: Path) -> None:
 
 
 def test_broken_yaml_and_unknown_kinds_are_findings(tmp_path: Path) -> None:
-    assert load_one(tmp_path, "a: [", "law/broken")[1][0].rule == "facts"
+    for text in ("a: [", "", "- a", "values: 3"):
+        assert load_one(tmp_path, text, "law/broken")[1][0].rule == "facts"
     assert "unknown kind" in load_one(tmp_path, GOOD, "rumour/one")[1][-1].what
 
 

@@ -1,6 +1,7 @@
 """Markers, sources, decks, parity: pure text in, text out."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import PurePosixPath
 
 import pytest
@@ -10,6 +11,7 @@ from coursekit.office import Office
 from coursekit.pages import Page, resolve, sources
 from coursekit.parity import digest, first_difference
 from coursekit.slides import deck_markdown, split_deck
+from coursekit.trees import deck
 
 
 def page(lang: str = "ko", path: str = "help/index.md") -> Page:
@@ -29,7 +31,20 @@ def test_a_marker_becomes_the_value_and_its_source(material) -> None:
 
 @pytest.mark.parametrize(
     "marker",
-    ["helpline/999", "helpline/117.colour", "law/no-such.text", "quiz", "demo/none", "list/none", "Wrong", "plan/x"],
+    [
+        "helpline/999",
+        "helpline/117.colour",
+        "law/no-such.text",
+        "quiz",
+        "demo/none",
+        "list/none",
+        "Wrong",
+        "plan/x",
+        "helpline/1388.area_code",
+        "law/making.copy",
+        "law/making.start",
+        "helpline/1388.dial",
+    ],
 )
 def test_an_unknown_marker_is_a_finding_with_its_line(material, marker: str) -> None:
     here = page()
@@ -37,6 +52,14 @@ def test_an_unknown_marker_is_a_finding_with_its_line(material, marker: str) -> 
     assert [(finding.file, finding.line, finding.rule) for finding in here.findings] == [
         ("course/ko/help/index.md", 7, "marker")
     ]
+
+
+def test_an_entry_that_has_ended_is_a_finding_and_no_crash(material) -> None:
+    here, late = page(), date(1900, 1, 1)
+    for marker in ("{{ law/making }}", "{{ law/making.box }}", "{{ law/making.title }}"):
+        resolve(marker, here, replace(material, day=late))
+    assert [finding.rule for finding in here.findings] == ["marker"] * 3
+    assert sources(here, replace(material, day=late)) == ""
 
 
 def test_1388_is_a_call_link_only_with_an_area_code(material) -> None:
@@ -73,6 +96,13 @@ def test_a_deck_is_split_at_headings_and_keeps_its_notes() -> None:
     assert 'aria-label="2 / 2"' in text
 
 
+def test_findings_in_a_deck_name_the_files_own_line(material) -> None:
+    body = '# 제목\n\n\n{{ law/none }}\n\n!!! notes "메모"\n    첫 말\n    {{ law/none }}\n\n글 {{ law/none }}\n'
+    here = page()
+    deck(body, here, material)
+    assert sorted(finding.line for finding in here.findings) == [4 + 4, 4 + 8, 4 + 10]
+
+
 def test_parity_names_the_first_difference() -> None:
     korean = "# 가\n\n## 나\n\n{{ quiz }}\n\n[도움](help.md)\n"
     assert first_difference(korean, korean) is None
@@ -94,5 +124,8 @@ def test_built_pages_may_load_nothing_from_outside_and_run_nothing_inline() -> N
         "outside",
         "outside",
     ]
+    sly = "<img src='https://example.org/a.png'><img srcset=//example.org/b.png 2x>"
+    assert [finding.rule for finding in findings_in(sly, "ko/a.html")] == ["outside", "outside"]
+    assert findings_in("<pre>\n{{</pre>\n<p>{{ x }}</p>", "ko/a.html")[0].line == 3
     good = '<a href="https://ecrm.police.go.kr">ECRM</a><script src="../a.js"></script><script type="application/json">{}</script>'
     assert findings_in(good, "ko/a.html") == []

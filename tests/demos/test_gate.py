@@ -48,7 +48,7 @@ def test_a_choice_on_offer_is_answered_with_addresses(client: TestClient) -> Non
     stage, says, explain = answer.json()["data"][:3]
     assert "average/f02-f08-070.webp" in stage
     assert "overlay-070.svg" in stage
-    assert "30 %" in says
+    assert "30%" in says
     assert explain == ""
 
 

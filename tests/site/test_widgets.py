@@ -56,7 +56,7 @@ def test_the_gradio_slider_changes_the_picture(visit, server) -> None:
     before = shown(frame)
     slider = frame.locator("input[type=range]")
     assert slider.is_disabled(), "first the prediction"
-    frame.get_by_role("radio", name="50 %").check(force=True)
+    frame.get_by_role("radio", name="50%").check(force=True)
     expect(slider).to_be_enabled()
     slider.focus()
     seen.page.keyboard.press("ArrowRight")
@@ -195,7 +195,7 @@ def test_shift_works_while_the_focus_is_inside_the_demo(visit, server) -> None:
     seen = visit(server, 1280, 900)
     page = seen.open(f"ko/{LESSON}/index.html")
     frame = demo_frame(page)
-    frame.get_by_role("radio", name="50 %").focus()
+    frame.get_by_role("radio", name="50%").focus()
     leave_by_shift(page)
 
 

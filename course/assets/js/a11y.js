@@ -12,7 +12,10 @@
   function wireToggle(button) {
     const toggle = document.getElementById(button.dataset.bbToggle);
     const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
-    button.addEventListener("click", () => toggle.click());
+    button.addEventListener("click", () => {
+      toggle.click();
+      if (toggle.id === "__search" && toggle.checked) document.querySelector(".md-search__input").focus();
+    });
     toggle.addEventListener("change", tell);
     tell();
   }

@@ -6,8 +6,8 @@
   const root = document.documentElement;
   const one = (selector) => document.querySelector(selector);
   const isNotes = location.hash.startsWith("#notes");
-  const WIDE = 1600;
-  const HIGH = 900;
+  const LANDSCAPE = [1600, 900];
+  const NARROW = 760;
   let at = 0;
   let peer = isNotes ? window.opener : null;
   let letterKeys = true;
@@ -15,11 +15,13 @@
   // --- which slide -----------------------------------------------------------------------------------------------
   const numberIn = (hash) => Number((hash.match(/(\d+)$/) || [0, 1])[1]) - 1;
   const presenting = () => root.classList.contains("is-presenting");
+  const headingOf = (slide) => slide && slide.querySelector("h1, h2") ? slide.querySelector("h1, h2").textContent : "";
 
   function show(index) {
     at = Math.min(Math.max(index, 0), slides.length - 1);
     slides.forEach((slide, number) => slide.classList.toggle("is-current", number === at));
     one("[data-deck-number]").textContent = `${at + 1} / ${slides.length}`;
+    one("[data-deck-title]").textContent = headingOf(slides[at]);
     // The first slide needs no address: an address that jumps would put the exit behind the first slide in tab order.
     if (at || location.hash) history.replaceState(null, "", `#${isNotes ? "notes" : "slide"}-${at + 1}`);
     if (isNotes) showNotes();
@@ -31,22 +33,24 @@
     tell({ at });
   }
 
-  // --- fit: 16:9, never scrolling; a crowded slide gets a larger stage, so that its text becomes smaller ------------
-  function stage(size) {
-    root.style.setProperty("--stage-w", `${WIDE * size}px`);
-    root.style.setProperty("--stage-h", `${HIGH * size}px`);
+  // --- fit: 16:9, or the whole of an upright screen; never scrolling. The more a slide holds, the larger its stage, the
+  // --- smaller its text.
+  function stage(wide, high) {
+    root.style.setProperty("--stage-w", `${wide}px`);
+    root.style.setProperty("--stage-h", `${high}px`);
   }
 
   function fit() {
     if (!presenting()) return;
     const slide = slides[at];
-    let size = slide.classList.contains("bb-slide--demo") ? 0.5 : 1;
-    for (stage(size); slide.scrollHeight > slide.clientHeight + 1 && size < 2; size += 0.05) stage(size + 0.05);
     const room = one(".bb-deck-room").getBoundingClientRect();
-    const scale = Math.min(room.width / (WIDE * size), room.height / (HIGH * size));
+    const [wide, high] = room.height > room.width ? [NARROW, NARROW * room.height / room.width] : LANDSCAPE;
+    let size = slide.classList.contains("bb-slide--demo") ? 0.5 : 0.8;
+    for (stage(wide * size, high * size); slide.scrollHeight > slide.clientHeight + 1 && size < 2.6; stage(wide * size, high * size)) size += 0.04;
+    const scale = Math.min(room.width / (wide * size), room.height / (high * size));
     root.style.setProperty("--stage-scale", String(scale));
-    root.style.setProperty("--stage-x", `${(room.width - WIDE * size * scale) / 2}px`);
-    root.style.setProperty("--stage-y", `${(room.height - HIGH * size * scale) / 2}px`);
+    root.style.setProperty("--stage-x", `${(room.width - wide * size * scale) / 2}px`);
+    root.style.setProperty("--stage-y", `${(room.height - high * size * scale) / 2}px`);
   }
 
   // --- present and leave -------------------------------------------------------------------------------------------
@@ -87,10 +91,9 @@
 
   function showNotes() {
     const notes = slides[at].querySelector(".bb-notes");
-    const heading = (slide) => slide && slide.querySelector("h1, h2") ? slide.querySelector("h1, h2").textContent : "";
     const room = one("[data-notes-text]");
-    one("[data-notes-title]").textContent = heading(slides[at]);
-    one("[data-notes-next]").textContent = heading(slides[at + 1]);
+    one("[data-notes-title]").textContent = headingOf(slides[at]);
+    one("[data-notes-next]").textContent = headingOf(slides[at + 1]);
     if (notes) room.replaceChildren(...[...notes.cloneNode(true).childNodes]);
     else room.textContent = room.dataset.none;
   }

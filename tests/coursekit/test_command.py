@@ -1,0 +1,125 @@
+"""The command: wrong use is answered in one sentence in Korean and English, never by a traceback."""
+
+import json
+import socket
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coursekit import cli, new
+from coursekit.assemble import fingerprint, is_current
+from coursekit.office import Office, load_office
+from coursekit.stage import STAMP, publish
+
+
+def run(monkeypatch, capsys, *words: str) -> tuple[int, str]:
+    monkeypatch.setattr("sys.argv", ["course", *words])
+    try:
+        code = cli.main()
+    except SystemExit as left:
+        code = int(left.code or 0)
+    told = capsys.readouterr()
+    return code, told.out + told.err
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ([], "잘못 썼습니다"),
+        (["lol"], "잘못 썼습니다"),
+        (["check", "--on", "2026-13-01"], "날짜는 2026-11-23처럼"),
+        (["serve", "--port", "99999"], "포트는 1에서 65535"),
+        (["serve", "--host", "256.0.0.1"], "열 수 없습니다"),
+        (["build", "--office", "no-such.toml"], "파일을 읽을 수 없습니다"),
+        (["build", "--office", "."], "파일을 읽을 수 없습니다"),
+        (["build", "--out", "pyproject.toml"], "다른 파일이 있습니다"),
+        (["new", "lesson", "foo"], "꼴로 쓰세요"),
+        (["new", "fact", "rumour/x"], "꼴로 쓰세요"),
+        (["new", "fact", "law/../x"], "꼴로 쓰세요"),
+        (["new", "demo", "../x"], "소문자"),
+        (["new", "fact", "law/making"], "이미 있습니다"),
+        (["stamp", "course/ko/index.md"], "영어 파일이"),
+    ],
+)
+def test_wrong_use_is_told_in_korean(monkeypatch, capsys, words: list[str], says: str) -> None:
+    code, told = run(monkeypatch, capsys, *words)
+    assert code == 2
+    assert says in told
+
+
+def test_a_port_in_use_is_named(monkeypatch, capsys) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        code, told = run(monkeypatch, capsys, "serve", "--port", str(busy.getsockname()[1]))
+    assert code == 2
+    assert "이미 쓰고 있습니다" in told
+
+
+def test_due_is_json_and_red_only_when_a_helpline_or_law_is_late(monkeypatch, capsys) -> None:
+    code, told = run(monkeypatch, capsys, "due", "--on", "2026-11-23", "--format", "json")
+    rows = json.loads(told)
+    assert code == 0
+    assert {"id", "last_check", "how", "due", "overdue"} == set(rows[0])
+    first = min(row["due"] for row in rows if row["id"].startswith(("helpline/", "law/")))
+    assert run(monkeypatch, capsys, "due", "--on", first)[0] == 0
+    assert run(monkeypatch, capsys, "due", "--on", "2040-01-01")[0] == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['exit_url = "javascript:alert(1)"', "exit_url = 'https://x\"onclick=\"y'", 'area_code = "2"', 'colour = "red"', "name ="],
+)  # fmt: skip
+def test_a_wrong_office_file_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "office.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match="설정을 읽지 못했습니다"):
+        load_office(path)
+
+
+def test_an_office_file_in_another_encoding_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "office.toml"
+    path.write_bytes('name = "교육청"'.encode("cp949"))
+    with pytest.raises(ValueError, match="UTF-8로 저장하세요"):
+        load_office(path)
+    path.write_text('name = "교육청"', encoding="utf-8-sig")
+    assert load_office(path) == Office(name="교육청")
+
+
+def test_publishing_replaces_what_stood_there_and_keeps_the_folder(tmp_path: Path) -> None:
+    stage, out = tmp_path / "stage", tmp_path / "stick"
+    for folder, name in ((stage, "new"), (out, "old")):
+        (folder / name).mkdir(parents=True)
+        (folder / STAMP).write_text(name)
+    same = out.stat().st_ino
+    publish(stage, out)
+    assert sorted(path.name for path in out.iterdir()) == [STAMP, "new"]
+    assert (out / STAMP).read_text() == "new"
+    assert out.stat().st_ino == same
+
+
+def test_a_skeleton_is_written_once(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(new, "DEMOS", tmp_path)
+    assert {path.parent.name for path in new.new_demo("image_hash")} == {"image_hash"}
+    assert "element: bb-image-hash" in (tmp_path / "image_hash" / "demo.yml").read_text()
+    with pytest.raises(ValueError, match="이미 있습니다"):
+        new.new_demo("image_hash")
+
+
+def test_stamping_writes_the_digest_once(tmp_path: Path) -> None:
+    (tmp_path / "plan.ko.md").write_text("# 가\n", encoding="utf-8")
+    english = tmp_path / "plan.en.md"
+    english.write_text("---\nreader: teacher\nsource: old\n---\n# a\n", encoding="utf-8")
+    assert new.stamp(english)
+    assert not new.stamp(english)
+    assert english.read_text(encoding="utf-8").count("source:") == 1
+
+
+def test_a_half_made_site_is_not_current(tmp_path: Path, material) -> None:
+    assert not is_current(tmp_path, material)
+    (tmp_path / STAMP).write_text("{}")
+    assert not is_current(tmp_path, material)
+    (tmp_path / STAMP).write_text(json.dumps({"fingerprint": fingerprint(material)}))
+    assert is_current(tmp_path, material)
+    assert not is_current(tmp_path, replace(material, day=date(2026, 11, 24)))
+    assert not is_current(tmp_path, replace(material, office=Office(name="교육청")))
