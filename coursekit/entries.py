@@ -152,14 +152,14 @@ def law_box(entry: Entry, view: View) -> str:
     return (
         f'<div class="bb-law" id="{entry.id.replace("/", "-")}">\n{badge}<p class="bb-law-text">'
         f"{escape(value.text[view.lang])}</p>\n<p>{article(value, view.lang)}{since}</p>\n{note}{penalty}"
-        f'<p class="bb-checked">{checked(entry, view.lang)}</p>\n</div>'
+        f'<p class="bb-checked">{checked(entry, view)}</p>\n</div>'
     )
 
 
-def checked(entry: Entry, lang: Lang) -> str:
-    """Return the day of the last check; while none was live, say so."""
-    key = "checked_live" if entry.checked_live else "checked_copy"
-    return word(key, lang, day=entry.last_check.on.isoformat())
+def checked(entry: Entry, view: View) -> str:
+    """Return the day of the check that counts; while none was live, say so."""
+    check = entry.shown_check(view.day)
+    return word(f"checked_{check.how}", view.lang, day=check.on)
 
 
 def source_item(entry: Entry, view: View, said: str = "") -> str:
@@ -174,7 +174,7 @@ def source_item(entry: Entry, view: View, said: str = "") -> str:
     if isinstance(value, Law):
         parts.append(article(value, view.lang))
     parts.append("; ".join(_source(source, view.lang) for source in value.source))
-    note = checked(entry, view.lang)
+    note = checked(entry, view)
     return " · ".join(parts if note == said else [*parts, note])
 
 

@@ -56,17 +56,19 @@ class Entry(Strict):
         """The day by which the next check is owed."""
         return self.last_check.on + timedelta(days=self.check_every)
 
-    @property
-    def checked_live(self) -> bool:
-        """Whether a person has compared it on the official page."""
-        return any(check.how == "live" for check in self.checks)
-
     def on(self, day: date) -> Value | None:
         """Return the value that holds on a day, or None outside every period (there is no default)."""
         for value in self.values:
             if (value.start is None or value.start <= day) and (value.until is None or day < value.until):
                 return value
         return None
+
+    def shown_check(self, day: date) -> Check:
+        """Return the check that pages name: the newest live one since the value of that day began, else the newest."""
+        value = self.on(day)
+        start = value.start if value and value.start else date.min
+        live = [check for check in self.checks if check.how == "live" and check.on >= start]
+        return max(live, key=lambda check: check.on) if live else self.last_check
 
 
 Ledger = dict[str, Entry]

@@ -6,12 +6,13 @@ import json
 import posixpath
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from html import escape
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from coursekit import Lang
-from coursekit.entries import block, checked, field_text, inline, source_item, value_on
+from coursekit.entries import View, block, checked, field_text, inline, source_item, value_on
 from coursekit.ledger import Entry
 from coursekit.lists import LISTS, view
 from coursekit.material import Material
@@ -128,7 +129,7 @@ def sources(page: Page, material: Material) -> str:
     """Return the list of sources of everything the page used; '' when it used nothing."""
     if not page.used:
         return ""
-    note = oldest_check(page.used, page.lang)
+    note = oldest_check(page.used, view(page, material))
     items = "\n".join(
         f'<li id="{_anchor(entry)}">{source_item(entry, view(page, material), note)}</li>' for entry in page.used
     )
@@ -145,9 +146,14 @@ def slide_source(entry: Entry, page: Page, material: Material) -> str:
     return escape(f"{entry.title[page.lang]}: {source.title} ({source.date})", quote=False)
 
 
-def oldest_check(entries: list[Entry], lang: Lang) -> str:
+def oldest_check(entries: list[Entry], seen: View) -> str:
     """Return the check note of the entry whose check is oldest; one unconfirmed entry speaks for all."""
-    return checked(min(entries, key=lambda entry: (entry.checked_live, entry.last_check.on)), lang)
+
+    def rank(entry: Entry) -> tuple[bool, date]:
+        check = entry.shown_check(seen.day)
+        return check.how == "live", check.on
+
+    return checked(min(entries, key=rank), seen)
 
 
 def demo_box(ident: str, page: Page, material: Material) -> str:

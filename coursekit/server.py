@@ -96,8 +96,8 @@ def app(site: Path) -> FastAPI:
 
 
 def _health(server: FastAPI, stamp: dict[str, Any], counts: Counter[tuple[str, str]]) -> None:
-    @server.get("/healthz")
-    @server.get("/readyz")
+    @server.api_route("/healthz", methods=["GET", "HEAD"])
+    @server.api_route("/readyz", methods=["GET", "HEAD"])
     def health() -> PlainTextResponse:
         return PlainTextResponse("ok\n")
 

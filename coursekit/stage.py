@@ -41,7 +41,8 @@ def frames(demo: Demo, out: Path, day: date, progress: Progress | None) -> None:
             fresh.mkdir()
             demo.write_frames(fresh, progress or (lambda done, all_: None), day)
             for old in cache.parent.glob(f"{demo.id}-*"):
-                shutil.rmtree(old, ignore_errors=True)
+                if old != cache:
+                    shutil.rmtree(old, ignore_errors=True)
             if not cache.exists():  # another build may have made the same meanwhile
                 fresh.rename(cache)
     shutil.copytree(cache, out)
@@ -59,7 +60,7 @@ def tree_digest(*places: Path) -> str:
 
 def empty(folder: Path, keep: str = "") -> None:
     """Delete everything in a folder but not the folder: it may be a USB stick. Raises `OSError` if a file stays."""
-    for old in folder.iterdir() if folder.is_dir() else ():
+    for old in list(folder.iterdir()) if folder.is_dir() else ():
         if old.is_dir() and not old.is_symlink():
             shutil.rmtree(old)
         elif old.name != keep:
@@ -71,7 +72,7 @@ def publish(stage: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     (out / STAMP).write_text("{}", encoding="utf-8")
     empty(out, keep=STAMP)
-    for new in stage.iterdir():
+    for new in list(stage.iterdir()):
         if new.name != STAMP:
             shutil.move(new, out / new.name)
     shutil.copyfile(stage / STAMP, out / STAMP)

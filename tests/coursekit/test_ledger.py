@@ -89,6 +89,17 @@ def test_on_is_a_key_and_not_a_truth_value(tmp_path: Path) -> None:
     assert ledger["law/making"].last_check.on == date(2026, 11, 22)
 
 
+def test_a_live_check_counts_only_for_the_value_it_saw(tmp_path: Path) -> None:
+    def shown(live: str, day: str) -> tuple[str, str]:
+        line = f"  - {{on: {live}, how: live, by: editor, against: law.go.kr}}\nvalues:"
+        check = load_one(tmp_path, GOOD.replace("values:", line))[0]["law/making"].shown_check(date.fromisoformat(day))
+        return check.how, check.on.isoformat()
+
+    assert shown("2026-11-01", "2026-11-23") == ("live", "2026-11-01"), "its own day, not that of a later copy check"
+    assert shown("2024-10-15", "2026-11-23") == ("copy", "2026-11-22"), "the law has changed since"
+    assert shown("2024-10-15", "2024-10-15") == ("live", "2024-10-15")
+
+
 def test_due_is_last_check_plus_interval(tmp_path: Path) -> None:
     ledger, _ = load_one(tmp_path, GOOD)
     due = date(2027, 5, 21)
