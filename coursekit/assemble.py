@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -131,13 +132,23 @@ def extra(material: Material, lang: Lang) -> dict[str, Any]:
     return {
         "lang": lang,
         "other": {"lang": other[0], "name": other[1]},
-        "words": words(lang),
+        "words": frame_words(material, lang),
         "strip": strip(material, lang),
         "office": {"name": escape(office.name)},
         "exit_url": escape(office.exit_url) or "exit.html",
         "version": version("barobogi"),
         "day": material.day.isoformat(),
     }
+
+
+def frame_words(material: Material, lang: Lang) -> dict[str, str]:
+    """Return the words of the templates; `{112}` in them becomes the phone that the ledger gives for helpline/112."""
+    view = View(lang, material.day)
+
+    def phone(match: re.Match[str]) -> str:
+        return str(cast(Helpline, value_on(material.ledger[f"helpline/{match[1]}"], view)).phone)
+
+    return {key: re.sub(r"\{(\d+)\}", phone, text) for key, text in words(lang).items()}
 
 
 def strip(material: Material, lang: Lang) -> list[dict[str, str | None]]:
@@ -152,7 +163,7 @@ def strip(material: Material, lang: Lang) -> list[dict[str, str | None]]:
     for entry in entries:
         line = cast(Helpline, value_on(entry, view))
         number = dial(line, view)
-        hint = word("area_code_hint", lang) if line.area_code and not number else None
+        hint = word("area_code_hint", lang, phone=line.phone) if line.area_code and not number else None
         rows.append({"name": line.name[lang], "phone": line.phone, "dial": number, "hint": hint})
     return rows
 

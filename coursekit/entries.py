@@ -102,7 +102,9 @@ def phone_link(value: Helpline, view: View) -> str:
     if number:
         code = f"{view.area_code}-" if value.area_code and view.area_code else ""
         return f'<a class="bb-tel" href="tel:{number}">{code}{phone}</a>'
-    hint = f' <span class="bb-hint">({word("area_code_hint", view.lang)})</span>' if value.area_code else ""
+    hint = (
+        f' <span class="bb-hint">({word("area_code_hint", view.lang, phone=phone)})</span>' if value.area_code else ""
+    )
     return f'<span class="bb-tel">{phone}</span>{hint}'
 
 

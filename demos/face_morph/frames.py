@@ -68,7 +68,7 @@ def write(out: Path, progress: Callable[[int, int], None], day: date | None = No
         small = to_bytes(face.picture(THUMB))
         marks.save(out / thumb(face.id), small, marks.words((face.id,), "portrait"))
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(len(pairs), os.cpu_count() or 1), context) as pool:
+    with ProcessPoolExecutor(max(1, min(len(pairs), os.cpu_count() or 1, 32)), context) as pool:
         running = [pool.submit(_write_pair, out, a, b) for a, b in pairs]
         for done, job in enumerate(as_completed(running), 1):
             job.result()

@@ -85,3 +85,13 @@ def test_every_first_session_opens_with_three_minutes_of_help(material) -> None:
     first = [plan for key, plan in material.plans.items() if "/01-" in key]
     assert first
     assert {(plan.steps[0].topic, plan.steps[0].minutes) for plan in first} == {("help", 3)}
+
+
+def test_words_of_the_frame_take_their_numbers_from_the_ledger(material) -> None:
+    from coursekit.assemble import frame_words
+    from coursekit.words import WORDS
+
+    assert frame_words(material, "ko")["due_note"].endswith("112 · 117")
+    typed = "".join(path.read_text("utf-8") for path in WORDS.glob("*.yml"))
+    assert "1366" not in typed
+    assert "1388" not in typed

@@ -56,7 +56,7 @@ def test_the_gradio_slider_changes_the_picture(visit, server) -> None:
     before = shown(frame)
     slider = frame.locator("input[type=range]")
     assert slider.is_disabled(), "first the prediction"
-    frame.get_by_role("radio", name="50%").check(force=True)
+    frame.locator("label", has_text="50%").click()
     expect(slider).to_be_enabled()
     slider.focus()
     seen.page.keyboard.press("ArrowRight")
