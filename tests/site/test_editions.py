@@ -24,6 +24,7 @@ def test_lesson_quiz_and_morph_work(visit, edition) -> None:
     picture = demo.locator("[data-part=picture]")
     assert "050" in picture.get_attribute("src")
     assert picture.evaluate("i => i.decode().then(() => i.naturalWidth)") == 512
+    assert picture.bounding_box()["height"] > 200, "the picture is really seen"
     page.locator(".bb-q").first.locator("input[data-right=true]").check()
     assert page.locator(".bb-verdict").first.inner_text() == "맞아요."
     assert seen.outside == []

@@ -64,6 +64,7 @@ def test_the_gradio_slider_changes_the_picture(visit, server) -> None:
     assert shown(frame) != before
     loaded = frame.locator("[data-part=picture]").evaluate("i => i.decode().then(() => i.naturalWidth)")
     assert loaded == 512
+    assert frame.locator("[data-part=picture]").bounding_box()["height"] > 200, "the picture is really seen"
     assert seen.outside == []
 
 

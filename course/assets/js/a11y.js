@@ -20,6 +20,12 @@
     tell();
   }
 
+  // Material listens for keys only; what is pasted, dictated or composed counts as typing too.
+  function hearEveryInput() {
+    const field = document.querySelector(".md-search__input");
+    if (field) field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
+  }
+
   // What scrolls sideways must be reachable by keyboard.
   function markScrollers() {
     for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code, .jupyter-wrapper pre, .jp-OutputArea-output")) {
@@ -47,6 +53,7 @@
   }
 
   nameSections();
+  hearEveryInput();
   document.querySelectorAll("[data-bb-toggle]").forEach(wireToggle);
   nameTaskBoxes();
   addEventListener("load", markScrollers);
