@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from coursekit import LANGS
 from coursekit.demos import mount
 from coursekit.stage import STAMP
 
@@ -35,11 +36,6 @@ SITE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self'; manifest-src 'self'; "
     "base-uri 'self'; form-action 'none'; frame-ancestors 'self'"
-)
-MISSING = (
-    "<!doctype html><html lang='ko'><meta charset='utf-8'><title>없는 쪽</title>"
-    "<p>그런 쪽이 없습니다. 주소를 확인하거나 <a href='/'>첫 쪽</a>으로 가세요.</p>"
-    "<p lang='en'>There is no such page. Check the address or go to the <a href='/'>front page</a>.</p></html>"
 )
 NO_FRAME = "그런 그림이 없습니다. 얼굴과 단계를 확인하세요. / No such picture: check the faces and the step."
 
@@ -91,6 +87,7 @@ def app(site: Path) -> FastAPI:
     _health(server, stamp, counts)
     mount(server)
     server.mount("/", StaticFiles(directory=site, html=True))
+    server.state.missing = {lang: (site / lang / "404.html").read_text(encoding="utf-8") for lang in LANGS}
     server.add_exception_handler(HTTPException, _error)
     return server
 
@@ -117,5 +114,5 @@ async def _error(request: Request, error: Exception) -> Response:
     if request.url.path.startswith("/frames/"):
         return PlainTextResponse(NO_FRAME, status)
     if status == 404:
-        return HTMLResponse(MISSING, status)
+        return HTMLResponse(request.app.state.missing["en" if request.url.path.startswith("/en/") else "ko"], status)
     return PlainTextResponse("이 주소는 그런 요청을 받지 않습니다. / Such a request is not taken here.", status)

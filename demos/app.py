@@ -41,8 +41,9 @@ def _head(lang: str) -> str:
     """
     sheets = [*sorted(HERE.glob("*/element.css")), HERE / "page.css"]
     css = "\n".join(path.read_text(encoding="utf-8") for path in sheets)
-    tokens = '<link rel="stylesheet" href="../../assets/css/tokens.css">'
-    return f"{LANGUAGE.format(lang=lang)}{tokens}<style>{css}</style>"
+    shared = ("fonts/pretendard/pretendard", "css/tokens")
+    links = "".join(f'<link rel="stylesheet" href="../../assets/{name}.css">' for name in shared)
+    return f"{LANGUAGE.format(lang=lang)}{links}<style>{css}</style>"
 
 
 def demo_ids() -> list[str]:

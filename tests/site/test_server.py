@@ -86,6 +86,14 @@ def test_pages_carry_the_security_headers(server) -> None:
     assert "script-src 'self';" in policy, "only Gradio's own pages may run inline scripts"
 
 
+@pytest.mark.parametrize(("path", "lang"), [("/ko/nowhere.html", "ko"), ("/en/nowhere.html", "en"), ("/nowhere", "ko")])
+def test_a_missing_page_answers_in_its_language(server, path: str, lang: str) -> None:
+    status, _, body = ask(server, path)
+    assert status == 404
+    assert f'<html lang="{lang}"' in body.decode()
+    assert "viewport" in body.decode()
+
+
 def test_frames_are_cached_an_hour_and_can_be_withdrawn(server) -> None:
     status, headers, body = ask(server, "/frames/face_morph/average/f01-f02-050.webp")
     assert (status, headers["Content-Type"], headers["Cache-Control"]) == (200, "image/webp", "max-age=3600")
