@@ -38,6 +38,20 @@ def test_the_self_check_gives_reasons_and_forgets(visit, server) -> None:
     assert page.evaluate("sessionStorage.length") == 0
 
 
+def test_the_self_check_works_by_keyboard(visit, server) -> None:
+    page = visit(server, 1280, 900).open(f"en/{LESSON}/index.html")
+    question = page.locator(".bb-q").first
+    question.locator("input").first.focus()
+    page.keyboard.press("Space")
+    assert question.locator(".bb-why:visible").count() == 1
+    first = question.locator(".bb-why:visible").inner_text()
+    page.keyboard.press("ArrowDown")
+    assert question.locator(".bb-why:visible").inner_text() != first
+    page.locator("[data-quiz-clear]").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".bb-choice input:checked").count() == 0
+
+
 def demo_frame(page):
     """The demo as the pupil sees it: inside the iframe of the server edition."""
     page.locator("iframe.bb-demo").scroll_into_view_if_needed()
