@@ -19,13 +19,14 @@ from typing import Any, cast
 from coursekit import LANGS, ROOT, Lang
 from coursekit.built import site_findings
 from coursekit.demos import Progress, verify_faces
-from coursekit.entries import View, dial, value_on
 from coursekit.facts import Helpline
+from coursekit.helplines import dial
 from coursekit.lessons import COURSE
 from coursekit.material import Material
 from coursekit.reading import Finding
 from coursekit.stage import BUILD, STAMP, empty, frames, publish, shared_files, tree_digest
 from coursekit.trees import make_tree, nav
+from coursekit.views import View, value_on
 from coursekit.words import word, words
 
 SOURCES = ("course", "lesson_plans", "demos", "coursekit", "mkdocs.yml", "mkdocs.en.yml", "requirements.lock")
@@ -134,7 +135,7 @@ def extra(material: Material, lang: Lang) -> dict[str, Any]:
         "other": {"lang": other[0], "name": other[1]},
         "words": frame_words(material, lang),
         "strip": strip(material, lang),
-        "office": {"name": escape(office.name)},
+        "office": {name: escape(getattr(office, name)) for name in ("name", "contact", "logo")},
         "exit_url": escape(office.exit_url) or "exit.html",
         "version": version("barobogi"),
         "day": material.day.isoformat(),

@@ -9,9 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from coursekit import LANGS
+from coursekit.cases import case_findings
+from coursekit.charts import CHARTS
+from coursekit.counts import SHEETS
 from coursekit.demos import verify_faces
+from coursekit.flows import FLOWS, flow_findings
 from coursekit.front import split_front
 from coursekit.kits import kits
+from coursekit.ledger import FACTS
 from coursekit.lessons import COURSE
 from coursekit.material import Material
 from coursekit.parity import digest, first_difference
@@ -22,8 +27,10 @@ from coursekit.reading import Finding, read_text, short
 from coursekit.trees import korean_twin, make_tree
 from coursekit.words import WORDS
 
-FLOORS = {"ledger": 40, "lessons": 1, "plans": 1, "quizzes": 1, "demos": 1}
+FLOORS = {"ledger": 300, "lessons": 1, "plans": 1, "quizzes": 1, "demos": 1, "flows": 2, "cases": 4, "charts": 6}
 GATED_PAGES = ("help", "law")
+LISTED = ("term", "event", "directive", "standard")
+"""Kinds that a list of the course shows whole."""
 
 
 def check(material: Material) -> list[Finding]:
@@ -31,10 +38,10 @@ def check(material: Material) -> list[Finding]:
     trees = {lang: make_tree(material, lang) for lang in LANGS}
     found = [finding for _, wrong in trees.values() for finding in wrong]
     found += [*floors(material), *twins(), *notebooks(material), *kits(material, trees["ko"][0])]
-    found += [*unused(material), *demo_findings(material)]
+    found += [*unused(material), *demo_findings(material), *tools(material), *not_yet(material)]
     for path in sources():
         found += prose_findings(path, read_text(path), material)
-    for path in [*PLANS.rglob("plan.yml"), *QUIZZES.glob("*.yml"), *WORDS.glob("*.yml")]:
+    for path in data_sources():
         found += data_findings(path, material)
     return sorted(set(found))
 
@@ -42,6 +49,30 @@ def check(material: Material) -> list[Finding]:
 def sources() -> list[Path]:
     """Return every Markdown file that a reader will see."""
     return sorted([*COURSE.glob("ko/**/*.md"), *COURSE.glob("en/**/*.md"), *PLANS.glob("*/*/*.md")])
+
+
+def data_sources() -> list[Path]:
+    """Return every YAML file with words that a reader will see."""
+    return [
+        *PLANS.rglob("plan.yml"),
+        *(path for folder in (QUIZZES, WORDS, CHARTS, FLOWS, SHEETS) for path in sorted(folder.rglob("*.yml"))),
+    ]
+
+
+def tools(material: Material) -> Iterator[Finding]:
+    """Every path of every flow and case reaches an outcome that names a live helpline."""
+    for name, flow in material.flows.items():
+        yield from flow_findings(name, flow, material.ledger)
+    for name, case in material.cases.items():
+        yield from case_findings(name, case, material.ledger)
+
+
+def not_yet(material: Material) -> Iterator[Finding]:
+    """A check dated after today would put off the next one."""
+    for entry in material.ledger.values():
+        if entry.last_check.on > material.day:
+            what = f"a check on {entry.last_check.on}, which is still to come"
+            yield Finding(f"course/facts/{entry.id}.yml", 1, "facts", what, "write the day on which it was done")
 
 
 def floors(material: Material) -> Iterator[Finding]:
@@ -110,9 +141,10 @@ def _cells(path: Path) -> list[tuple[Any, Any]]:
 
 def unused(material: Material) -> Iterator[Finding]:
     """Every fact of the ledger is used somewhere, or it is kept fresh for nobody."""
-    everything = "\n".join(read_text(path) for path in [*sources(), *PLANS.rglob("plan.yml"), *QUIZZES.glob("*.yml")])
+    everything = "\n".join(read_text(path) for path in [*sources(), *data_sources(), *FACTS.glob("event/*.yml")])
+    charted = {f"figure/{bar.figure}" for chart in material.charts.values() for bar in chart.bars}
     for entry in material.ledger.values():
-        listed = entry.card or entry.strip or entry.folder == "term"
+        listed = entry.card or entry.strip or entry.folder in LISTED or entry.id in charted
         if not listed and not re.search(rf"\b{re.escape(entry.id)}\b(?![\w-])", everything):
             mend = "use it on a page or delete the file"
             yield Finding(f"course/facts/{entry.id}.yml", 1, "unused", "no page uses this entry", mend)

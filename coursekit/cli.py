@@ -51,7 +51,8 @@ def _parser() -> argparse.ArgumentParser:
         if "on" in flags:
             sub.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="기준 날짜 / as of this day")
         if "format" in flags:
-            sub.add_argument("--format", choices=("text", "json"), default="text")
+            forms = ("text", "json", "ics") if name == "due" else ("text", "json")
+            sub.add_argument("--format", choices=forms, default="text")
         if "office" in flags:
             sub.add_argument("--office", type=Path, metavar="FILE", help="교육청 설정 office.toml")
         return sub
@@ -61,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     server.add_argument("--port", type=_port, default=8000)
     add("build", commands.build, "on", "office").add_argument("--out", type=Path, default=ROOT / "site")
     add("check", commands.run_check, "on", "format")
-    add("due", commands.due, "on", "format")
+    add("due", commands.due, "on", "format", "office")
     add("faces", commands.faces, "on").add_argument("action", choices=("verify",))
     maker = add("new", commands.make_new)
     maker.add_argument("what", choices=("lesson", "demo", "fact"))

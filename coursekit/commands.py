@@ -15,7 +15,8 @@ from coursekit import ROOT, new, system
 from coursekit.assemble import Stopped, assemble, is_current
 from coursekit.checks import check
 from coursekit.demos import Progress, verify_faces
-from coursekit.ledger import GATED, due_list, load_ledger
+from coursekit.due import calendar, due_rows, is_gate
+from coursekit.ledger import load_ledger
 from coursekit.lock import renew
 from coursekit.material import DemoHost, Material, load_material
 from coursekit.office import load_office
@@ -109,18 +110,21 @@ def _print(found: list[Finding], form: str) -> None:
 
 
 def due(options: argparse.Namespace) -> int:
-    """List every entry with its last check and due day; exit 1 when a helpline or law is overdue."""
+    """List every entry with its last check and due day; exit 1 when a helpline, law or local line is overdue."""
     ledger, wrong = load_ledger()
     if wrong:
         raise Stopped(wrong)
-    rows = due_list(ledger, options.on or date.today())
-    if options.format == "json":
+    office = load_office(options.office)
+    rows = due_rows(ledger, office, options.on or date.today())
+    if options.format == "ics":
+        sys.stdout.buffer.write(calendar(ledger, office, "ko").encode())
+    elif options.format == "json":
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         for row in rows:
             late = "늦음/overdue" if row["overdue"] else ""
             print(f"{row['due']}  {late:12}  {row['last_check']} ({row['how']})  {row['id']}")
-    return 1 if any(row["overdue"] and str(row["id"]).split("/")[0] in GATED for row in rows) else 0
+    return 1 if any(row["overdue"] and is_gate(row) for row in rows) else 0
 
 
 def faces(options: argparse.Namespace) -> int:

@@ -39,7 +39,10 @@ class Value(Strict):
 
 
 class Helpline(Value):
-    """Who answers: `dial` is None where a tel: link would be wrong; texts say only what the dossier supports."""
+    """Who answers: `dial` is None where a tel: link would be wrong; texts say only what the dossier supports.
+
+    `passes_on` is what the place must tell others (None = not known), `quiet` a way to reach it without speaking.
+    """
 
     name: Text
     phone: str | None
@@ -51,6 +54,8 @@ class Helpline(Value):
     does: Text
     ready: Text | None = None
     cannot: Text | None = None
+    passes_on: Text | None = None
+    quiet: Text | None = None
     note: Text | None = None
 
 
@@ -76,13 +81,31 @@ class Figure(Value):
     trap: Text | None = None
 
 
+class Event(Value):
+    """Something that happened: `when` is a day, month or year; `reported` = known from the press only."""
+
+    when: DateText = Field(pattern=r"^\d{4}(-\d{2}){0,2}$")
+    text: Text
+    who: Text
+    reported: bool
+    became: Text | None = None
+    line: Literal["law", "police", "education", "platform", "support", "report"]
+    major: bool = False
+
+
 class Directive(Value):
-    """What an office or school is asked to do. Force: L law, M ministry, R recommended, P our proposal."""
+    """What an office or school is asked to do. Force: L law, M ministry, R recommended, P our proposal.
+
+    `only` says what a school or office alone can fulfil, `pages` where the course meets it beside its lesson plans.
+    """
 
     code: str
     text: Text
     who: Text
     force: str = Field(pattern=r"^[LMRP]([+/-][LMRP])*$")
+    date: DateText = ""
+    only: Text | None = None
+    pages: list[str] = Field(default=[])
 
 
 class Term(Value):
@@ -105,6 +128,7 @@ KINDS: dict[str, type[Value]] = {
     "helpline": Helpline,
     "law": Law,
     "figure": Figure,
+    "event": Event,
     "directive": Directive,
     "term": Term,
     "standard": Standard,

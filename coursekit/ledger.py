@@ -18,14 +18,14 @@ GATED = ("helpline", "law")
 
 
 class Entry(Strict):
-    """One fact, one file. `kind: advice` is the course's own promise, never law."""
+    """One fact, one file. `kind: advice` is the course's own promise, never law; `open` the office must confirm."""
 
     id: str
-    kind: Literal["fact", "advice"]
+    kind: Literal["fact", "advice", "open"]
     title: Text
     term: str = Field(min_length=1)
     dossier: list[str] = Field(min_length=1)
-    confidence: Literal["high", "medium"]
+    confidence: Literal["high", "medium", "open"]
     check_every: int = Field(ge=1, le=730)
     checks: list[Check] = Field(min_length=1)
     values: list[Value] = Field(min_length=1)
@@ -39,6 +39,12 @@ class Entry(Strict):
                 raise ValueError(f"gap or overlap: {before.until} is followed by {after.start}")
         if any(v.start and v.until and v.start >= v.until for v in self.values):
             raise ValueError("a value ends before it begins")
+        return self
+
+    @model_validator(mode="after")
+    def _open_is_open(self) -> Entry:
+        if (self.kind == "open") != (self.confidence == "open"):
+            raise ValueError("kind and confidence are `open` together: what nobody confirmed is not stated")
         return self
 
     @property
@@ -98,18 +104,3 @@ def load_ledger(root: Path = FACTS) -> tuple[Ledger, list[Finding]]:
         if entry:
             ledger[name] = entry
     return ledger, findings
-
-
-def due_list(ledger: Ledger, day: date) -> list[dict[str, Any]]:
-    """Return one row an entry: id, last check, how, due day, and whether it is overdue on `day`; soonest first."""
-    rows = [
-        {
-            "id": entry.id,
-            "last_check": entry.last_check.on.isoformat(),
-            "how": entry.last_check.how,
-            "due": entry.due.isoformat(),
-            "overdue": entry.due < day,
-        }
-        for entry in ledger.values()
-    ]
-    return sorted(rows, key=lambda row: (str(row["due"]), str(row["id"])))

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, cast
 
 from coursekit import Lang
+from coursekit.changes import before_after
 from coursekit.demos import gallery
-from coursekit.entries import View, helpline_card
+from coursekit.due import due_table
 from coursekit.facts import Term
+from coursekit.helplines import helpline_card, local_card
 from coursekit.ledger import Entry
 from coursekit.lessons import BANDS, Lesson
 from coursekit.material import Material
+from coursekit.matrix import directives, standards
+from coursekit.timeline import timeline as timeline_html
+from coursekit.views import View
 from coursekit.words import word
 
 if TYPE_CHECKING:
     from coursekit.pages import Page
+
+BEFORE = date(2024, 8, 26)
+"""The day before the first letter of the ministry: what changed since is told against it."""
 
 
 def view(page: Page, material: Material) -> View:
@@ -31,9 +40,31 @@ def _entries(material: Material, folder: str) -> list[Entry]:
 def helplines(page: Page, material: Material) -> str:
     """Return all helpline cards in the order of the short card."""
     cards = sorted((e for e in _entries(material, "helpline") if e.card), key=lambda e: cast(int, e.card))
-    body = "\n".join(helpline_card(entry, view(page, material)) for entry in cards)
+    seen = view(page, material)
+    body = "\n".join([*(helpline_card(e, seen) for e in cards), *(local_card(x, seen) for x in material.office.local)])
     page.used += [entry for entry in cards if entry not in page.used]
     return f'<div class="bb-helplines">\n{body}\n</div>'
+
+
+def local(page: Page, material: Material) -> str:
+    """Return the office's own lines; '' when it has none."""
+    cards = "\n".join(local_card(line, view(page, material)) for line in material.office.local)
+    title = f'<p class="bb-local-title"><strong>{word("local_lines", page.lang)}</strong></p>'
+    return f'{title}\n<div class="bb-helplines">\n{cards}\n</div>' if cards else ""
+
+
+def timeline(page: Page, material: Material) -> str:
+    """Return the events in time order, as a picture and a table."""
+    events = _entries(material, "event")
+    page.used += [entry for entry in events if entry not in page.used]
+    return timeline_html(events, view(page, material))
+
+
+def changes(page: Page, material: Material) -> str:
+    """Return what the law said before the autumn of 2024 and what it says now."""
+    laws = [e for e in _entries(material, "law") if any(v.start and v.start > BEFORE for v in e.values)]
+    page.used += [entry for entry in laws if entry not in page.used]
+    return before_after(laws, view(page, material), BEFORE)
 
 
 def lessons(page: Page, material: Material) -> str:
@@ -112,4 +143,10 @@ LISTS: dict[str, Callable[[Page, Material], str]] = {
     "plans": plans,
     "faces": faces,
     "terms": terms,
+    "local": local,
+    "timeline": timeline,
+    "before_after": changes,
+    "directives": directives,
+    "standards": standards,
+    "due": due_table,
 }

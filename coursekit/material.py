@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
+from coursekit.cases import Case, load_cases
+from coursekit.charts import Chart, load_charts
+from coursekit.counts import Sheet, load_sheets
 from coursekit.demos import Demo, find_demos
+from coursekit.flows import Flow, load_flows
 from coursekit.ledger import Ledger, load_ledger
 from coursekit.lessons import Lesson, load_lessons
 from coursekit.office import Office
@@ -15,6 +19,7 @@ from coursekit.quizzes import Quiz, load_quizzes
 from coursekit.reading import Finding
 
 DemoHost = Literal["gradio", "files"]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,10 @@ class Material:
     plans: dict[str, Plan]
     quizzes: dict[str, Quiz]
     demos: dict[str, Demo]
+    flows: dict[str, Flow]
+    cases: dict[str, Case]
+    charts: dict[str, Chart]
+    sheets: dict[str, Sheet]
     day: date
     office: Office = field(default_factory=Office)
     demo_host: DemoHost = "files"
@@ -35,10 +44,25 @@ def load_material(
     day: date, office: Office | None = None, demo_host: DemoHost = "files"
 ) -> tuple[Material, list[Finding]]:
     """Load everything; return it with all findings of the data files."""
-    ledger, wrong_facts = load_ledger()
-    plans, wrong_plans = load_plans()
-    quizzes, wrong_quizzes = load_quizzes()
-    lessons, wrong_lessons = load_lessons()
-    demos, wrong_demos = find_demos()
-    material = Material(ledger, lessons, plans, quizzes, demos, day, office or Office(), demo_host)
-    return material, wrong_facts + wrong_plans + wrong_quizzes + wrong_lessons + wrong_demos
+    found: list[Finding] = []
+
+    def keep(loaded: tuple[T, list[Finding]]) -> T:
+        found.extend(loaded[1])
+        return loaded[0]
+
+    ledger = keep(load_ledger())
+    material = Material(
+        ledger=ledger,
+        lessons=keep(load_lessons()),
+        plans=keep(load_plans()),
+        quizzes=keep(load_quizzes()),
+        demos=keep(find_demos()),
+        flows=keep(load_flows()),
+        cases=keep(load_cases()),
+        charts=keep(load_charts(ledger=ledger)),
+        sheets=keep(load_sheets()),
+        day=day,
+        office=office or Office(),
+        demo_host=demo_host,
+    )
+    return material, found

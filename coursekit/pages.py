@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 from pathlib import PurePosixPath
-from typing import TypeVar
 
 from coursekit import Lang
-from coursekit.entries import View, block, checked, field_text, inline, source_item, value_on
+from coursekit.blocks import BLOCKS, SINGLE, get
+from coursekit.entries import block, field_text, inline, source_item
 from coursekit.ledger import Entry
-from coursekit.lists import LISTS, view
+from coursekit.lists import view
 from coursekit.material import Material
-from coursekit.plans import glance, meets, minute_table
-from coursekit.quizzes import quiz_html
 from coursekit.reading import Finding
+from coursekit.views import View, checked, value_on
 from coursekit.words import word
 
 MARKER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _NAME = re.compile(r"^([a-z]+)/([A-Za-z0-9_-]+)(?:\.([a-z_]+))?$")
 NUMBERED = ("figure", "law")
-T = TypeVar("T")
 
 
 @dataclass
@@ -65,26 +62,16 @@ def resolve(text: str, page: Page, material: Material) -> str:
 
 
 def _marker(name: str, page: Page, material: Material) -> str:
-    if name == "quiz":
-        quiz = _get(material.quizzes, page.key.replace("/", "-"), "quiz")
-        return resolve(quiz_html(quiz, page.key, page.lang), page, material)
+    if name in SINGLE:
+        return resolve(SINGLE[name](page, material), page, material)
     match = _NAME.match(name)
     if not match:
         raise LookupError("not a marker; the form is {{ kind/id }} or {{ kind/id.field }}")
     kind, ident, form = match.groups()
-    if kind == "plan":
-        return resolve(_plan(ident, page, material), page, material)
-    if kind == "demo":
-        return demo_box(ident, page, material)
-    if kind == "list":
-        return _get(LISTS, ident, "list")(page, material)
-    return fact(_get(material.ledger, f"{kind}/{ident}", "entry"), form, page, material)
-
-
-def _get(table: dict[str, T], key: str, what: str) -> T:
-    if key not in table:
-        raise LookupError(f"no {what} {key!r}")
-    return table[key]
+    if kind in BLOCKS:
+        return resolve(BLOCKS[kind](ident, page, material), page, material)
+    text = fact(get(material.ledger, f"{kind}/{ident}", "entry"), form, page, material)
+    return resolve(text, page, material) if "{{" in text else text  # an event may name a figure
 
 
 def fact(entry: Entry, form: str | None, page: Page, material: Material) -> str:
@@ -112,17 +99,6 @@ def note_mark(entry: Entry, page: Page) -> str:
 
 def _anchor(entry: Entry) -> str:
     return "source-" + entry.id.replace("/", "-")
-
-
-def _plan(part: str, page: Page, material: Material) -> str:
-    plan = _get(material.plans, page.key, "plan")
-    if part == "glance":
-        return glance(plan, page.key, page.lang)
-    if part == "table":
-        return minute_table(plan, page.lang)
-    if part == "meets":
-        return meets(plan, page.lang)
-    raise LookupError(f"no plan part {part!r}; there are glance, table and meets")
 
 
 def sources(page: Page, material: Material) -> str:
@@ -154,27 +130,3 @@ def oldest_check(entries: list[Entry], seen: View) -> str:
         return check.how == "live", check.on
 
     return checked(min(entries, key=rank), seen)
-
-
-def demo_box(ident: str, page: Page, material: Material) -> str:
-    """Return a demo as the host shows it: a same-origin iframe, or the element that shows the files."""
-    demo = _get(material.demos, ident, "demo")
-    still = (
-        f'<img class="bb-still" src="{page.root}/assets/demos/{ident}/still.webp" '
-        f'alt="{escape(demo.card.still_alt[page.lang])}">'
-    )
-    if material.demo_host == "gradio":
-        high = demo.card.height
-        return (
-            f'<div class="bb-demo-box"><iframe class="bb-demo" data-demo="{ident}" loading="lazy" '
-            f'title="{escape(demo.card.title[page.lang])}" src="{page.root}/demos/{page.lang}/{ident}" '
-            f'style="--bb-wide:{high.wide}px;--bb-narrow:{high.narrow}px"></iframe>{still}</div>'
-        )
-    data = json.dumps(demo.manifest(page.lang, material.day), ensure_ascii=False).replace("</", "<\\/")
-    base, name = f"{page.root}/assets/demos/{ident}", demo.card.element
-    return (
-        f'<div class="bb-demo-box"><link rel="stylesheet" href="{base}/element.css">'
-        f'<{name} class="bb-demo" data-frames="{page.root}/frames/{ident}">'
-        f'<script type="application/json">{data}</script>'
-        f'{still}</{name}><script src="{base}/element.js"></script></div>'
-    )

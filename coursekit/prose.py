@@ -22,7 +22,7 @@ from coursekit.words import WORDS
 
 NEVER = ("리벤지 포르노", "리벤지포르노", "음란물", "몰카", "revenge porn", "야동")
 NOT_FOR_PUPILS = ("텔레그램", "Telegram", "텔레메트리오", "Telemetrio", "카카오톡", "인스타그램", "Instagram")
-PUPIL_PAGES = ("lessons", "help", "law", "labs", "index.md")
+PUPIL_PAGES = ("lessons", "help", "law", "cases", "labs", "index.md")
 _ARTICLE = re.compile(r"제\s?\d+조|\bart(?:icles?|s?\.)\s?\d+", re.I)
 _SHARE = re.compile(r"\d+\.\d+ ?(?:%|퍼센트|per ?cent)", re.I)
 _HEADING = re.compile(r"^(#{1,6}) (.+)$", re.M)
@@ -60,6 +60,8 @@ def data_findings(path: Path, material: Material) -> Iterator[Finding]:
     except NotYaml:
         return  # its loader reports it
     for name, text in _strings(data, ""):
+        if text in material.ledger:
+            continue  # an id, not words
         clean = MARKER.sub("", text)
         typed = _typed(clean, material) if not path.is_relative_to(WORDS) else ()
         yield from _findings(path, "", lines.get(name, 1) - 1, [*typed, *_words(clean, path)])
@@ -93,7 +95,9 @@ def _typed(text: str, material: Material) -> Iterator[Raw]:
         mend = "write its {{ law/….article }} marker"
         yield "typed", match.start(), f"the article {match[0]!r} is typed by hand", mend
     counts = "|".join(re.escape(value.value) for value in values if isinstance(value, Figure) and len(value.value) > 2)
-    for match in re.finditer(rf"{_SHARE.pattern}|(?<![\d.,])(?:{counts or '(?!)'})(?![\d.,]\d|\d)", text, re.I):
+    for match in re.finditer(
+        rf"{_SHARE.pattern}|(?<![\d.,])(?:{counts or '(?!)'})(?![\d.,]\d|\d|일| days)", text, re.I
+    ):
         yield "typed", match.start(), f"the figure {match[0]!r} is typed by hand", "write its {{ figure/… }} marker"
 
 
@@ -108,7 +112,7 @@ def _for_pupils(path: Path) -> bool:
     if path.is_relative_to(PLANS):
         return path.name.startswith(("slides", "worksheet"))
     parts = path.relative_to(COURSE).parts if path.is_relative_to(COURSE) else ("", "")
-    return parts[0] in ("quizzes", "words") or parts[1] in PUPIL_PAGES
+    return parts[0] in ("quizzes", "words", "flows", "charts") or parts[1] in PUPIL_PAGES
 
 
 def _markers(body: str) -> Iterator[Raw]:

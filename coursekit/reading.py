@@ -57,7 +57,7 @@ class NotYaml(ValueError):  # noqa: N818 - it says what the text is
         self.line = line
 
 
-class _Yaml12Loader(yaml.SafeLoader):
+class _Yaml12Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML where `on`, `off`, `yes` and `no` are words, as in YAML 1.2."""
 
 
@@ -100,13 +100,16 @@ def parse_yaml(text: str) -> tuple[Any, dict[str, int]]:
     """
     lines: dict[str, int] = {}
     try:
-        _collect_lines(yaml.compose(text, Loader=_Yaml12Loader), "", lines)
-        return yaml.load(text, Loader=_Yaml12Loader), lines  # noqa: S506 - a SafeLoader
+        loader = _Yaml12Loader(text)
+        node = loader.get_single_node()
+        _collect_lines(node, "", lines)
+        return loader.construct_document(node) if node else None, lines
     except NotYaml:
         raise
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        raise NotYaml(mark.line + 1 if mark else 1, str(getattr(error, "problem", None) or error)) from error
+        last = text.rstrip().count("\n")  # at the end of a text the mark may lie behind it
+        raise NotYaml(min(mark.line, last) + 1 if mark else 1, str(getattr(error, "problem", None) or error)) from error
 
 
 def _collect_lines(node: yaml.Node | None, prefix: str, lines: dict[str, int]) -> None:

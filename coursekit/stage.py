@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from coursekit import ROOT
+from coursekit import LANGS, ROOT
 from coursekit.demos import Demo, Progress
+from coursekit.due import calendar
 from coursekit.lessons import COURSE
 from coursekit.material import Material
 
@@ -22,11 +23,22 @@ def shared_files(material: Material, stage: Path) -> None:
     assets = COURSE / "assets"
     shutil.copytree(assets, stage / "assets", ignore=shutil.ignore_patterns("root"))
     shutil.copytree(assets / "root", stage, dirs_exist_ok=True)
+    _office_files(material, stage)
     for demo in material.demos.values():
         place = stage / "assets" / "demos" / demo.id
         place.mkdir(parents=True)
         for name in ("element.js", "element.css", "still.webp"):
             shutil.copy2(demo.folder / name, place / name)
+
+
+def _office_files(material: Material, stage: Path) -> None:
+    """Write the office's logo, and beside its list of due checks the same as a calendar."""
+    if material.office.logo:
+        (stage / "assets" / "office").mkdir()
+        (stage / "assets" / "office" / material.office.logo).write_bytes(material.office.logo_bytes)
+    for lang in LANGS:
+        text = calendar(material.ledger, material.office, lang)
+        (stage / lang / "office" / "due.ics").write_bytes(text.encode())
 
 
 def frames(demo: Demo, out: Path, day: date, progress: Progress | None) -> None:

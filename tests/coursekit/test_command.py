@@ -67,13 +67,20 @@ def test_due_is_json_and_red_only_when_a_helpline_or_law_is_late(monkeypatch, ca
 
 
 @pytest.mark.parametrize(
-    "text",
-    ['exit_url = "javascript:alert(1)"', "exit_url = 'https://x\"onclick=\"y'", 'area_code = "2"', 'colour = "red"', "name ="],
-)  # fmt: skip
-def test_a_wrong_office_file_is_refused(tmp_path: Path, text: str) -> None:
+    ("text", "told"),
+    [
+        ('exit_url = "javascript:alert(1)"', "exit_url: 꼴이 맞지 않습니다"),
+        ("exit_url = 'https://x\"onclick=\"y'", "exit_url: 꼴이 맞지 않습니다"),
+        ('area_code = "2"', "area_code: 꼴이 맞지 않습니다"),
+        ('logo = "../secret.svg"', "logo: 꼴이 맞지 않습니다"),
+        ('colour = "red"', "colour: 모르는 이름"),
+        ("name =", "꼴이 맞지 않습니다"),
+    ],
+)
+def test_a_wrong_office_file_is_refused(tmp_path: Path, text: str, told: str) -> None:
     path = tmp_path / "office.toml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError, match="설정을 읽지 못했습니다"):
+    with pytest.raises(ValueError, match=told):
         load_office(path)
 
 

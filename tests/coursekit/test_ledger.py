@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from coursekit.ledger import due_list, load_ledger
+from coursekit.due import due_rows
+from coursekit.ledger import load_ledger
+from coursekit.office import Office
 
 GOOD = """kind: fact
 title: {ko: 만들기, en: Making}
@@ -52,14 +54,16 @@ def test_a_value_holds_only_in_its_dates(tmp_path: Path) -> None:
         ("until: 2024-10-16", "until: 2024-10-15", "gap or overlap"),
         ("until: 2024-10-16", "until: 2019-10-16", "gap or overlap"),
         ("term: 허위영상물", "term: ''", "at least 1 character"),
-        ("confidence: high", "confidence: low", "high' or 'medium"),
+        ("confidence: high", "confidence: low", "'high', 'medium' or 'open'"),
         ("how: copy", "how: memory", "copy' or 'live"),
         ("en: Making", "fr: Faire", "title.en"),
         ("en: Making", "en: ''", "at least 1 character"),
         ("term: 허위영상물", "term: 허위영상물\nterm: 다른 말", "a second time"),
         ("    article: 제1조\n    article_en: art. 1\n  - from", "    article_en: art. 1\n  - from", "article"),
         ("values:", "value:", "Extra inputs"),
-        ("kind: fact", "kind: rumour", "fact' or 'advice"),
+        ("kind: fact", "kind: rumour", "'fact', 'advice' or 'open'"),
+        ("kind: fact", "kind: open", "`open` together"),
+        ("confidence: high", "confidence: open", "`open` together"),
     ],
 )
 def test_a_wrong_entry_is_refused_with_file_and_line(tmp_path: Path, old: str, new: str, says: str) -> None:
@@ -103,8 +107,8 @@ def test_a_live_check_counts_only_for_the_value_it_saw(tmp_path: Path) -> None:
 def test_due_is_last_check_plus_interval(tmp_path: Path) -> None:
     ledger, _ = load_one(tmp_path, GOOD)
     due = date(2027, 5, 21)
-    assert due_list(ledger, due)[0]["overdue"] is False
-    late = due_list(ledger, date(2027, 5, 22))[0]
+    assert due_rows(ledger, Office(), due)[0]["overdue"] is False
+    late = due_rows(ledger, Office(), date(2027, 5, 22))[0]
     assert late == {
         "id": "law/making", "last_check": "2026-11-22", "how": "copy", "due": "2027-05-21", "overdue": True
     }  # fmt: skip

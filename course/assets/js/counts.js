@@ -1,0 +1,316 @@
+// Count sheets. A school's numbers become a small file on its own disk; an office opens many such files here.
+// Nothing is sent or stored: files are read and written by this page alone.
+(function () {
+  const root = document.querySelector(".bb-counts");
+  if (!root) return;
+  const given = JSON.parse(root.querySelector('script[type="application/json"]').textContent);
+  const { words, sheets, levels, most } = given;
+  const kind = root.dataset.counts;
+  const FORM = "barobogi-count";
+  const CODE = /^[A-Za-z0-9-]{2,12}$/;
+  const LIMIT = 5; // counts under this are not published
+  const field = (name) => root.querySelector(`[data-field="${name}"]`);
+  const status = root.querySelector(".bb-counts-status");
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all));
+  const whole = (value) => Number.isInteger(value) && value >= 0 && value <= most;
+
+  function element(tag, attributes, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  }
+
+  function download(name, text, type) {
+    const link = element("a", { download: name, href: URL.createObjectURL(new Blob([text], { type })) });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    status.textContent = fill(words.saved, { name });
+  }
+
+  // ---- rules: what one school's record must be; used before saving and after opening ----
+
+  function wrongRecord(sheet, record) {
+    if (!record || typeof record !== "object" || !CODE.test(String(record.code))) return words.bad_code;
+    if (!levels.includes(record.level)) return words.bad_level;
+    if (!Number.isInteger(record.round) || record.round < 1 || record.round > 99) return words.bad_round;
+    if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(String(record.cutoff))) return words.bad_cutoff;
+    return wrongCounts(sheet, record);
+  }
+
+  function wrongCounts(sheet, record) {
+    const counts = record.counts || {};
+    let sum = 0;
+    for (const [id, label] of sheet.fields) {
+      const cells = counts[id] || {};
+      const values = sheet.columns.map(([column]) => cells[column]);
+      if (!values.every(whole)) return fill(words.bad_number, { field: label });
+      if (cells.new > cells.total) return fill(words.bad_new, { field: label });
+      sum += values.reduce((all, value) => all + value, 0);
+    }
+    if (sum === 0 && record.zero !== true) return words.bad_zero;
+    return sum > 0 && record.zero === true ? words.bad_not_zero : "";
+  }
+
+  // Only what the sheet knows leaves a file that was opened: no other field of it is carried on.
+  function cleanRecord(sheet, record) {
+    const counts = {};
+    for (const [id] of sheet.fields) {
+      counts[id] = Object.fromEntries(sheet.columns.map(([column]) => [column, record.counts[id][column]]));
+    }
+    const { code, level, round, cutoff, zero, saved } = record;
+    return { code: code.toUpperCase(), level, round, cutoff, zero: zero === true, saved: String(saved), counts };
+  }
+
+  function readFile(sheetName, round, name, text) {
+    let data;
+    try {
+      data = JSON.parse(text);
+    } catch {
+      data = null;
+    }
+    if (!data || data.form !== FORM || data.sheet !== sheetName || !Array.isArray(data.records)) {
+      return { told: fill(words.log_not_ours, { name }) };
+    }
+    const sheet = sheets[sheetName];
+    for (const record of data.records) {
+      const why = wrongRecord(sheet, record) || (Number.isNaN(Date.parse(record.saved)) ? words.bad_cutoff : "");
+      if (why) return { told: fill(words.log_wrong, { name, code: String(record && record.code).slice(0, 12), why }) };
+      if (record.round !== round) return { told: fill(words.log_round, { name, round }) };
+    }
+    const by = CODE.test(String(data.by)) ? String(data.by).toUpperCase() : "";
+    return { by, records: data.records.map((record) => cleanRecord(sheet, record)) };
+  }
+
+  function add(state, read, name) {
+    if (!read.records) return [read.told];
+    const told = [fill(words.log_read, { name, n: read.records.length })];
+    if (read.by) state.by.add(read.by);
+    for (const record of read.records) {
+      const before = state.records.get(record.code);
+      const newer = !before || Date.parse(record.saved) >= Date.parse(before.saved);
+      if (newer) state.records.set(record.code, record);
+      if (before) told.push(fill(newer ? words.log_newer : words.log_older, { code: record.code }));
+    }
+    return told;
+  }
+
+  function missing(state, expected) {
+    return expected.filter((code) => !state.records.has(code) && !state.by.has(code));
+  }
+
+  function totals(sheet, records) {
+    const sums = {};
+    for (const level of [...levels, "all"]) {
+      const some = records.filter((record) => level === "all" || record.level === level);
+      const cell = (id, column) => some.reduce((sum, record) => sum + record.counts[id][column], 0);
+      const counts = sheet.fields.map(([id]) => [id, Object.fromEntries(sheet.columns.map(([c]) => [c, cell(id, c)]))]);
+      sums[level] = { schools: some.length, counts: Object.fromEntries(counts) };
+    }
+    return sums;
+  }
+
+  // One column of counts and their published sum: hide what is under the limit, then as much more as keeps every
+  // hidden cell unknown. Two or more cells stay hidden and their sum is not 0, or the sum itself is hidden too.
+  function suppress(cells, sum) {
+    const hidden = cells.map((value) => value < LIMIT);
+    const lost = () => cells.reduce((all, value, i) => all + (hidden[i] ? value : 0), 0);
+    const known = () => hidden.some(Boolean) && (hidden.filter(Boolean).length < 2 || lost() === 0);
+    while (sum >= LIMIT && known()) {
+      const shown = cells.map((value, i) => [value, i]).filter(([, i]) => !hidden[i]);
+      if (!shown.length) break;
+      hidden[shown.sort((a, b) => a[0] - b[0])[0][1]] = true;
+    }
+    const hideSum = sum < LIMIT || known();
+    const mark = (value, hide) => (hide ? null : value);
+    return { cells: cells.map((value, i) => mark(value, hidden[i])), sum: mark(sum, hideSum) };
+  }
+
+  function csv(sheet, records, absent) {
+    const heads = [words.code, words.level, words.status, words.round, words.cutoff];
+    const columns = sheet.fields.flatMap(([id, label]) => sheet.columns.map(([c, name]) => [id, c, `${label} (${name})`]));
+    const rows = records.map((record) => [
+      record.code, words["level_" + record.level], record.zero ? words.sent_zero : words.sent, record.round, record.cutoff,
+      ...columns.map(([id, column]) => record.counts[id][column]),
+    ]);
+    const gone = absent.map((code) => [code, "", words.missing, "", "", ...columns.map(() => "")]);
+    const sums = totals(sheet, records).all;
+    const last = [words.all, "", sums.schools, "", "", ...columns.map(([id, column]) => sums.counts[id][column])];
+    const quote = (value) => `"${String(value).replace(/"/g, '""')}"`;
+    const lines = [[...heads, ...columns.map(([, , label]) => label)], ...rows, ...gone, last];
+    return "\uFEFF" + lines.map((line) => line.map(quote).join(",")).join("\r\n") + "\r\n";
+  }
+
+  // ---- the school's form ----
+
+  function formRecord(sheet) {
+    const counts = {};
+    for (const input of root.querySelectorAll("[data-count]")) {
+      const value = input.value.trim() === "" ? NaN : Number(input.value);
+      (counts[input.dataset.count] ||= {})[input.dataset.column] = value;
+    }
+    return {
+      code: field("code").value.trim().toUpperCase(), level: field("level").value, round: Number(field("round").value),
+      cutoff: field("cutoff").value, zero: field("zero").checked, saved: new Date().toISOString(), counts,
+    };
+  }
+
+  function saveForm() {
+    const sheet = sheets[kind];
+    const record = formRecord(sheet);
+    const why = wrongRecord(sheet, record);
+    if (why) status.textContent = why;
+    else saveRecords(kind, record.code, record.round, [record]);
+  }
+
+  function saveRecords(sheet, by, round, records) {
+    const data = { form: FORM, version: 1, sheet, by, saved: new Date().toISOString(), records };
+    download(`${sheet}-${by}-r${round}.json`, JSON.stringify(data, null, 1), "application/json");
+  }
+
+  function fillZero() {
+    for (const input of root.querySelectorAll("[data-count]")) if (input.value === "") input.value = "0";
+  }
+
+  // ---- the office's page ----
+
+  let state = { by: new Set(), records: new Map() };
+  let forPublic = false;
+
+  const sheetNow = () => sheets[field("sheet").value];
+  const recordsNow = () => [...state.records.values()].sort((a, b) => a.code.localeCompare(b.code));
+  const expectedNow = () => [...new Set(field("expected").value.toUpperCase().split(/[\s,;]+/).filter((code) => CODE.test(code)))];
+
+  async function openFiles(input) {
+    const round = Number(field("round").value);
+    const log = root.querySelector(".bb-counts-log");
+    const files = [...input.files];
+    if (!round) status.textContent = words.need_round;
+    else {
+      status.textContent = "";
+      for (const file of files) {
+        const read = readFile(field("sheet").value, round, file.name, await file.text());
+        log.append(...add(state, read, file.name).map((text) => element("li", {}, text)));
+      }
+      show();
+    }
+    input.value = "";
+  }
+
+  function table(caption, heads, rows) {
+    const head = element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text)));
+    const body = rows.map(([first, ...cells]) =>
+      element("tr", {}, element("th", { scope: "row" }, String(first)), ...cells.map((cell, i) =>
+        element("td", { "data-label": heads[i + 1] }, cell === null ? hiddenCell() : String(cell)))));
+    return element("div", { class: "bb-counts-scroll", tabindex: "0", role: "region", "aria-label": caption },
+      element("table", {}, element("caption", {}, caption), element("thead", {}, head), element("tbody", {}, ...body)));
+  }
+
+  function hiddenCell() {
+    return element("span", {}, element("span", { "aria-hidden": "true" }, "●"), element("span", { class: "bb-counts-sr" }, words.hidden));
+  }
+
+  const columnsOf = (sheet, only) =>
+    sheet.fields.flatMap(([id, label]) =>
+      sheet.columns.filter(([c]) => !only || c === only).map(([c, name]) => [id, c, only ? label : `${label} (${name})`]));
+
+  function internalTables(sheet, records) {
+    const columns = columnsOf(sheet);
+    const labels = columns.map(([, , label]) => label);
+    const cells = (counts) => columns.map(([id, column]) => counts[id][column]);
+    const schools = records.map((record) => [
+      record.code, words["level_" + record.level], record.zero ? words.sent_zero : words.sent, ...cells(record.counts)]);
+    const sums = totals(sheet, records);
+    const byLevel = [...levels, "all"].filter((level) => sums[level].schools).map((level) => [
+      level === "all" ? words.all : words["level_" + level], sums[level].schools, ...cells(sums[level].counts)]);
+    return [
+      element("p", { class: "bb-counts-note" }, words.inside),
+      table(words.by_level, [words.level, words.schools, ...labels], byLevel),
+      table(words.by_school, [words.code, words.level, words.status, ...labels], schools),
+    ];
+  }
+
+  function publicTables(sheet, records) {
+    const columns = columnsOf(sheet, "total");
+    const sums = totals(sheet, records);
+    const rows = levels.filter((level) => sums[level].schools).map((level) => [words["level_" + level]]);
+    const used = levels.filter((level) => sums[level].schools);
+    const last = [words.all];
+    for (const [id, column] of columns) {
+      const safe = suppress(used.map((level) => sums[level].counts[id][column]), sums.all.counts[id][column]);
+      safe.cells.forEach((cell, i) => rows[i].push(cell));
+      last.push(safe.sum);
+    }
+    return [
+      element("p", { class: "bb-counts-note" }, words.public_note),
+      table(words.by_level, [words.level, ...columns.map(([, , label]) => label)], [...rows, last]),
+    ];
+  }
+
+  function missingList() {
+    const expected = expectedNow();
+    const absent = missing(state, expected);
+    const title = element("h3", {}, words.not_sent);
+    if (!expected.length) return [title, element("p", {}, words.no_list)];
+    if (!absent.length) return [title, element("p", {}, words.none_missing)];
+    return [title, element("ul", { class: "bb-counts-missing" }, ...absent.map((code) => element("li", {}, code)))];
+  }
+
+  function show() {
+    const records = recordsNow();
+    const sheet = sheetNow();
+    const note = element("p", { class: "bb-counts-note" }, `${sheet.title} · ${field("round").value} · ${sheet.note}`);
+    const parts = forPublic ? publicTables(sheet, records) : [...internalTables(sheet, records), ...missingList()];
+    root.querySelector(".bb-counts-result").replaceChildren(...(records.length ? [note, ...parts] : missingList()));
+  }
+
+  function saveMerged() {
+    const by = field("office_code").value.trim().toUpperCase();
+    if (!CODE.test(by)) status.textContent = words.need_code;
+    else saveRecords(field("sheet").value, by, Number(field("round").value), recordsNow());
+  }
+
+  function saveCsv() {
+    const name = `${field("sheet").value}-r${field("round").value}.csv`;
+    download(name, csv(sheetNow(), recordsNow(), missing(state, expectedNow())), "text/csv");
+  }
+
+  function forget() {
+    state = { by: new Set(), records: new Map() };
+    forPublic = false;
+    for (const input of root.querySelectorAll("input, textarea, select")) {
+      if (input.type === "checkbox") input.checked = false;
+      else if (input.tagName === "SELECT") input.selectedIndex = 0;
+      else input.value = "";
+    }
+    for (const part of root.querySelectorAll(".bb-counts-log, .bb-counts-result")) part.replaceChildren();
+    status.textContent = "";
+  }
+
+  const actions = {
+    save: saveForm, clear: forget, print: () => print(), csv: saveCsv, merged: saveMerged,
+    public: (button) => {
+      forPublic = !forPublic;
+      button.setAttribute("aria-pressed", forPublic);
+      show();
+    },
+  };
+
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-do]");
+    if (button) actions[button.dataset.do](button);
+  });
+  root.addEventListener("change", (event) => {
+    const name = event.target.dataset.field;
+    if (name === "files") openFiles(event.target);
+    else if (name === "zero" && event.target.checked) fillZero();
+    else if (name === "sheet" || (name === "round" && kind === "merge")) {
+      state = { by: new Set(), records: new Map() };
+      root.querySelector(".bb-counts-log").replaceChildren();
+      show();
+    } else if (name === "expected") show();
+  });
+  document.addEventListener("bb-leave", forget);
+  addEventListener("pagehide", forget);
+  window.barobogi = Object.assign(window.barobogi || {}, { suppress, missing, readFile });
+})();
