@@ -135,7 +135,8 @@ def extra(material: Material, lang: Lang) -> dict[str, Any]:
         "other": {"lang": other[0], "name": other[1]},
         "words": frame_words(material, lang),
         "strip": strip(material, lang),
-        "office": {name: escape(getattr(office, name)) for name in ("name", "contact", "logo")},
+        "office": {name: escape(getattr(office, name)) for name in ("name", "contact", "logo")}
+        | {"local": [f"{escape(line.name[lang])} {line.phone}" for line in office.local]},
         "exit_url": escape(office.exit_url) or "exit.html",
         "version": version("barobogi"),
         "day": material.day.isoformat(),

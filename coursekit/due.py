@@ -46,7 +46,7 @@ def due_table(page: Page, material: Material) -> str:
     groups = _groups(material.ledger.values())
     rows = "\n".join(_table_row(day, kind, entries, View(lang, material.day)) for day, kind, entries in groups)
     return (
-        f'<p><a class="md-button" href="due.ics" download>{word("due_calendar", lang)}</a></p>\n'
+        f'<p><a class="bb-button" href="due.ics" download>{word("due_calendar", lang)}</a></p>\n'
         f'<table class="bb-due-table"><thead><tr>{heads}</tr></thead><tbody>\n{rows}\n</tbody></table>'
     )
 

@@ -69,7 +69,8 @@ def _marker(name: str, page: Page, material: Material) -> str:
         raise LookupError("not a marker; the form is {{ kind/id }} or {{ kind/id.field }}")
     kind, ident, form = match.groups()
     if kind in BLOCKS:
-        return resolve(BLOCKS[kind](ident, page, material), page, material)
+        block = resolve(BLOCKS[kind](ident, page, material), page, material)
+        return without_marks(block) if kind in ("flow", "case", "tree") else block
     text = fact(get(material.ledger, f"{kind}/{ident}", "entry"), form, page, material)
     return resolve(text, page, material) if "{{" in text else text  # an event may name a figure
 
@@ -86,6 +87,11 @@ def fact(entry: Entry, form: str | None, page: Page, material: Material) -> str:
     if larger is not None:
         return larger if form != "full" else larger + note_mark(entry, page)
     return field_text(entry, form, seen) + (note_mark(entry, page) if form in ("text", "value") else "")
+
+
+def without_marks(text: str) -> str:
+    """Drop the small source numbers: where a tap may not change the address, and where sources stand elsewhere."""
+    return re.sub(r'<sup class="bb-ref">.*?</sup>', "", text)
 
 
 def note_mark(entry: Entry, page: Page) -> str:

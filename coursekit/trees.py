@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -14,7 +13,7 @@ from coursekit.front import front_findings, heading, split_front
 from coursekit.ledger import GATED
 from coursekit.lessons import COURSE
 from coursekit.material import Material
-from coursekit.pages import NUMBERED, Page, resolve, slide_source, sources
+from coursekit.pages import NUMBERED, Page, resolve, slide_source, sources, without_marks
 from coursekit.parity import digest
 from coursekit.plans import PARTS, PLANS
 from coursekit.reading import Finding, read_text, short
@@ -76,7 +75,7 @@ def kit_pages(key: str, lang: Lang, material: Material) -> Iterator[tuple[Page, 
         else:
             text = resolve(body, page, material)
             page.used += [entry for entry in plan.used if part == "notes" and entry not in page.used]
-            text = _without_marks(text) if part == "plan" else text + sources(page, material)
+            text = without_marks(text) if part == "plan" else text + sources(page, material)
         front |= {"search": {"exclude": True}} | ({"template": "slides.html"} if part == "slides" else {})
         yield page, finish({"reader": "teacher", **front}, text, page, material, path)
 
@@ -98,15 +97,10 @@ def deck(body: str, page: Page, material: Material) -> str:
         source = " · ".join(slide_source(entry, page, material) for entry in page.used if entry.folder in NUMBERED)
         line = f'<p class="bb-slide-src">{source}</p>' if source else ""
         page.offset += slide.notes_after
-        notes = _without_marks(resolve(slide.notes, page, material))
-        slides.append((slide, _without_marks(text), notes, line))
+        notes = without_marks(resolve(slide.notes, page, material))
+        slides.append((slide, without_marks(text), notes, line))
     page.used = []
     return deck_markdown(slides, page.key, word("speaker_notes", page.lang))
-
-
-def _without_marks(text: str) -> str:
-    """Drop the small source numbers: a slide has its own line of sources, a plan names them in its appendix."""
-    return re.sub(r'<sup class="bb-ref">.*?</sup>', "", text)
 
 
 def is_outdated(path: Path, front: dict[str, Any]) -> bool:
