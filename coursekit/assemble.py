@@ -17,10 +17,10 @@ from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 from coursekit import LANGS, ROOT, Lang
+from coursekit.blocks.helplines import dial
 from coursekit.built import site_findings
 from coursekit.demos import Progress, verify_faces
 from coursekit.facts import Helpline
-from coursekit.helplines import dial
 from coursekit.lessons import COURSE
 from coursekit.material import Material
 from coursekit.reading import Finding

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from coursekit import LANGS
+from coursekit.blocks.charts import CHARTS
+from coursekit.blocks.counts import SHEETS
 from coursekit.cases import case_findings
-from coursekit.charts import CHARTS
-from coursekit.counts import SHEETS
 from coursekit.demos import verify_faces
 from coursekit.flows import FLOWS, flow_findings
 from coursekit.front import split_front

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeVar
 
+from coursekit.blocks.charts import Chart, load_charts
+from coursekit.blocks.counts import Sheet, load_sheets
 from coursekit.cases import Case, load_cases
-from coursekit.charts import Chart, load_charts
-from coursekit.counts import Sheet, load_sheets
 from coursekit.demos import Demo, find_demos
 from coursekit.flows import Flow, load_flows
 from coursekit.ledger import Ledger, load_ledger

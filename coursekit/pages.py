@@ -10,10 +10,10 @@ from html import escape
 from pathlib import PurePosixPath
 
 from coursekit import Lang
-from coursekit.blocks import BLOCKS, SINGLE, get
-from coursekit.entries import block, field_text, inline, source_item
+from coursekit.blocks.entries import block, field_text, inline, source_item
+from coursekit.blocks.lists import view
+from coursekit.blocks.registry import BLOCKS, SINGLE, get
 from coursekit.ledger import Entry
-from coursekit.lists import view
 from coursekit.material import Material
 from coursekit.reading import Finding
 from coursekit.views import View, checked, value_on

@@ -96,7 +96,7 @@ def _typed(text: str, material: Material) -> Iterator[Raw]:
         yield "typed", match.start(), f"the article {match[0]!r} is typed by hand", mend
     counts = "|".join(re.escape(value.value) for value in values if isinstance(value, Figure) and len(value.value) > 2)
     for match in re.finditer(
-        rf"{_SHARE.pattern}|(?<![\d.,])(?:{counts or '(?!)'})(?![\d.,]\d|\d|일| days)", text, re.I
+        rf"{_SHARE.pattern}|(?<![\d.,])(?:{counts or '(?!)'})(?![\d.,]\d|\d|%|일| days)", text, re.I
     ):
         yield "typed", match.start(), f"the figure {match[0]!r} is typed by hand", "write its {{ figure/… }} marker"
 

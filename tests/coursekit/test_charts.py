@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from coursekit.bars import PHONE, ems
-from coursekit.charts import Chart, chart_figures, chart_html, load_charts
+from coursekit.blocks.bars import PHONE, ems
+from coursekit.blocks.charts import Chart, chart_figures, chart_html, load_charts
 from coursekit.views import View
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from coursekit.case_html import case_html, case_tree
+from coursekit.blocks.case_html import case_html, case_tree
+from coursekit.blocks.flow_html import flow_html, rich, tree_html
 from coursekit.cases import Case, case_findings
-from coursekit.flow_html import flow_html, rich, tree_html
 from coursekit.flows import Flow, flow_findings, outcome, paths
 from coursekit.views import View
 

@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from coursekit import matrix
+from coursekit.blocks import matrix
+from coursekit.blocks.matrix import directives, standards
 from coursekit.lessons import COURSE
-from coursekit.matrix import directives, standards
 from coursekit.pages import Page
 
 

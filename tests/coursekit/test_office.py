@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from coursekit.blocks.lists import helplines, local
 from coursekit.due import calendar, due_rows, is_gate
-from coursekit.lists import helplines, local
 from coursekit.office import Office, load_office
 from coursekit.pages import Page, resolve
 

@@ -6,10 +6,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from coursekit.changes import before_after, changed
+from coursekit.blocks.changes import before_after, changed
+from coursekit.blocks.timeline import LANES, ROOM, fit, in_order, timeline
 from coursekit.facts import Event, Law
 from coursekit.ledger import Entry, Ledger
-from coursekit.timeline import LANES, ROOM, fit, in_order, timeline
 from coursekit.views import View, day_text
 from coursekit.words import word
 
@@ -104,7 +104,7 @@ def test_the_picture_shows_the_major_events_and_names_itself() -> None:
     svg = timeline(told, KO).split("</svg>")[0]
     assert 'role="img" aria-labelledby="bb-timeline-title bb-timeline-desc"' in svg
     assert '<title id="bb-timeline-title">' in svg
-    assert f"2024년 8월 28일까지 큰일 {len(LANES) - 1}가지" in svg
+    assert f"2024년 8월 28일까지 중요한 일 {len(LANES) - 1}가지" in svg
     for line in LANES:
         assert svg.count(f'd="{LANES[line]}"') == (1 if line == "law" else 2), "key, and one point an event"
         assert f">{word(f'timeline_{line}', 'ko')}</text>" in svg

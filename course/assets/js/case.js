@@ -83,7 +83,7 @@
     addEventListener("pagehide", forget);
     section.classList.add("is-live");
     // Letters of every scene are loaded now, so that no later request tells which of them is shown.
-    if (document.fonts) document.fonts.load('1em "Pretendard Variable"', section.textContent);
+    if (document.fonts) document.fonts.load('1em "Pretendard Variable"', section.textContent + section.dataset.fewWord + section.dataset.copiedWord);
     forget();
   }
 

@@ -7,7 +7,7 @@
   const { words, sheets, levels, most } = given;
   const kind = root.dataset.counts;
   const FORM = "barobogi-count";
-  const CODE = /^[A-Za-z0-9-]{2,12}$/;
+  const CODE = /^[A-Za-z0-9][A-Za-z0-9-]{1,11}$/; // a leading hyphen would be a formula in a table program
   const LIMIT = 5; // counts under this are not published
   const field = (name) => root.querySelector(`[data-field="${name}"]`);
   const status = root.querySelector(".bb-counts-status");
@@ -34,7 +34,7 @@
     if (!record || typeof record !== "object" || !CODE.test(String(record.code))) return words.bad_code;
     if (!levels.includes(record.level)) return words.bad_level;
     if (!Number.isInteger(record.round) || record.round < 1 || record.round > 99) return words.bad_round;
-    if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(String(record.cutoff))) return words.bad_cutoff;
+    if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(String(record.cutoff))) return words.bad_cutoff;
     return wrongCounts(sheet, record);
   }
 
@@ -59,7 +59,7 @@
       counts[id] = Object.fromEntries(sheet.columns.map(([column]) => [column, record.counts[id][column]]));
     }
     const { code, level, round, cutoff, zero, saved } = record;
-    return { code: code.toUpperCase(), level, round, cutoff, zero: zero === true, saved: String(saved), counts };
+    return { code: String(code).toUpperCase(), level, round, cutoff, zero: zero === true, saved: new Date(saved).toISOString(), counts };
   }
 
   function readFile(sheetName, round, name, text) {
@@ -110,20 +110,19 @@
     return sums;
   }
 
-  // One column of counts and their published sum: hide what is under the limit, then as much more as keeps every
-  // hidden cell unknown. Two or more cells stay hidden and their sum is not 0, or the sum itself is hidden too.
+  // One column of counts and their published sum. Every count below a line is hidden; the line starts at the limit and
+  // rises as long as the sum would tell a hidden count: one alone, all of them 0, or all of them just below the line.
+  // Equal counts share their fate, so that the order of the rows tells nothing. If nothing helps, the sum is hidden too.
   function suppress(cells, sum) {
-    const hidden = cells.map((value) => value < LIMIT);
-    const lost = () => cells.reduce((all, value, i) => all + (hidden[i] ? value : 0), 0);
-    const known = () => hidden.some(Boolean) && (hidden.filter(Boolean).length < 2 || lost() === 0);
-    while (sum >= LIMIT && known()) {
-      const shown = cells.map((value, i) => [value, i]).filter(([, i]) => !hidden[i]);
-      if (!shown.length) break;
-      hidden[shown.sort((a, b) => a[0] - b[0])[0][1]] = true;
+    let line = LIMIT;
+    const under = () => cells.filter((value) => value < line);
+    function told() {
+      const some = under();
+      const lost = some.reduce((all, value) => all + value, 0);
+      return some.length === 1 || (some.length > 1 && (lost === 0 || lost === some.length * (line - 1)));
     }
-    const hideSum = sum < LIMIT || known();
-    const mark = (value, hide) => (hide ? null : value);
-    return { cells: cells.map((value, i) => mark(value, hidden[i])), sum: mark(sum, hideSum) };
+    while (sum >= LIMIT && told() && under().length < cells.length) line = Math.min(...cells.filter((value) => value >= line)) + 1;
+    return { cells: cells.map((value) => (value < line ? null : value)), sum: sum < LIMIT || told() ? null : sum };
   }
 
   function csv(sheet, records, absent) {
@@ -275,9 +274,17 @@
     download(name, csv(sheetNow(), recordsNow(), missing(state, expectedNow())), "text/csv");
   }
 
+  // What is saved from this page holds the small counts, so it is not offered beside the version for publication.
+  function showFor(everyone) {
+    forPublic = everyone;
+    const doing = (name) => root.querySelector(`[data-do="${name}"]`);
+    doing("public").setAttribute("aria-pressed", String(everyone));
+    doing("csv").hidden = doing("merged").hidden = everyone;
+  }
+
   function forget() {
     state = { by: new Set(), records: new Map() };
-    forPublic = false;
+    if (kind === "merge") showFor(false);
     for (const input of root.querySelectorAll("input, textarea, select")) {
       if (input.type === "checkbox") input.checked = false;
       else if (input.tagName === "SELECT") input.selectedIndex = 0;
@@ -289,16 +296,15 @@
 
   const actions = {
     save: saveForm, clear: forget, print: () => print(), csv: saveCsv, merged: saveMerged,
-    public: (button) => {
-      forPublic = !forPublic;
-      button.setAttribute("aria-pressed", forPublic);
+    public: () => {
+      showFor(!forPublic);
       show();
     },
   };
 
   root.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-do]");
-    if (button) actions[button.dataset.do](button);
+    if (button) actions[button.dataset.do]();
   });
   root.addEventListener("change", (event) => {
     const name = event.target.dataset.field;
@@ -312,5 +318,8 @@
   });
   document.addEventListener("bb-leave", forget);
   addEventListener("pagehide", forget);
+  if (kind === "merge") showFor(false);
+  // Letters of every message are loaded now, so that no later request tells which of them is shown.
+  if (document.fonts) document.fonts.load('1em "Pretendard Variable"', Object.values(words).join("") + root.textContent);
   window.barobogi = Object.assign(window.barobogi || {}, { suppress, missing, readFile });
 })();

@@ -42,8 +42,7 @@
     const now = answers();
     for (const part of out.querySelectorAll("[data-when]")) part.hidden = !fits(part, now);
     for (const slot of out.querySelectorAll("[data-slot]")) {
-      const parts = slot.querySelectorAll("li, p:not(li p), .bb-say");
-      slot.hidden = ![...parts].some((part) => !part.hidden);
+      slot.hidden = ![...slot.querySelectorAll("[data-part]")].some((part) => !part.hidden);
       if (slot.tagName === "DETAILS") slot.open = false;
     }
     showDifference(now);
@@ -82,7 +81,7 @@
   }
 
   function deal() {
-    const others = cards.filter((one) => one !== card);
+    const others = cards.length > 1 ? cards.filter((one) => one !== card) : cards;
     card = others[crypto.getRandomValues(new Uint32Array(1))[0] % others.length];
   }
 
@@ -101,6 +100,7 @@
   function forget(moveFocus) {
     given = [];
     card = null;
+    status.textContent = "";
     show(moveFocus);
   }
 
@@ -117,6 +117,6 @@
   addEventListener("pagehide", () => forget(false));
   addEventListener("beforeprint", () => out.querySelectorAll("details").forEach((part) => (part.open = true)));
   // Letters of every outcome are loaded now, so that no later request tells which of them is shown.
-  if (document.fonts) document.fonts.load('1em "Pretendard Variable"', root.textContent);
+  if (document.fonts) document.fonts.load('1em "Pretendard Variable"', root.textContent + root.dataset.doneWord + root.dataset.copiedWord);
   show(false);
 })();

@@ -148,6 +148,7 @@
   function clear() {
     form.reset();
     for (const input of form.querySelectorAll("textarea, input:not([type=radio], [type=checkbox])")) input.value = "";
+    form.append(refused);
     say(refused);
     say(told);
     show();
@@ -169,5 +170,7 @@
   addEventListener("pageshow", (event) => event.persisted && clear());
   one(".bb-prepare-none").hidden = true;
   form.hidden = one(".bb-prepare-out").hidden = false;
+  // Letters of every message are loaded now, so that no later request tells which of them is shown.
+  if (document.fonts) document.fonts.load('1em "Pretendard Variable"', section.textContent);
   clear();
 })();

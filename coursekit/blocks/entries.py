@@ -7,8 +7,8 @@ from html import escape
 from typing import cast
 
 from coursekit import Lang
+from coursekit.blocks.helplines import helpline_card, helpline_inline, phone_link, web_link
 from coursekit.facts import Directive, Event, Figure, Helpline, Law, Source, Standard, Term
-from coursekit.helplines import helpline_card, helpline_inline, phone_link, web_link
 from coursekit.ledger import Entry
 from coursekit.reading import Text
 from coursekit.views import View, badge, checked, day_text, value_on

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, TypeVar
 
-from coursekit.case_html import case_html, case_tree
-from coursekit.charts import chart_figures, chart_html
-from coursekit.counts import merge_html, sheet_html
-from coursekit.flow_html import flow_html, tree_html
-from coursekit.lists import LISTS, view
+from coursekit.blocks.case_html import case_html, case_tree
+from coursekit.blocks.charts import chart_figures, chart_html
+from coursekit.blocks.counts import merge_html, sheet_html
+from coursekit.blocks.flow_html import flow_html, tree_html
+from coursekit.blocks.lists import LISTS, view
+from coursekit.blocks.prepare import prepare_html
 from coursekit.material import Material
 from coursekit.plans import glance, meets, minute_table
-from coursekit.prepare import prepare_html
 from coursekit.quizzes import quiz_html
 from coursekit.reading import Text
 from coursekit.words import word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
-from coursekit.entries import standard_edition
+from coursekit.blocks.entries import standard_edition
 from coursekit.facts import Directive, Standard
 from coursekit.front import heading, split_front
 from coursekit.ledger import Entry

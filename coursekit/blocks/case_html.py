@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from coursekit import Lang
+from coursekit.blocks.flow_html import rich, say
+from coursekit.blocks.helplines import helpline_reach
 from coursekit.cases import Case, Node, Turn
-from coursekit.flow_html import rich, say
-from coursekit.helplines import helpline_reach
 from coursekit.ledger import Ledger
 from coursekit.views import View
 from coursekit.words import word

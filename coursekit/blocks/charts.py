@@ -11,8 +11,8 @@ from typing import cast
 from pydantic import Field, model_validator
 
 from coursekit import ROOT
-from coursekit.bars import PHONE, Drawn, Picture, bars_svg, ems
-from coursekit.chart_table import Row, chart_facts, chart_table
+from coursekit.blocks.bars import PHONE, Drawn, Picture, bars_svg, ems
+from coursekit.blocks.chart_table import Row, chart_facts, chart_table
 from coursekit.facts import Figure
 from coursekit.ledger import Ledger, load_ledger
 from coursekit.reading import Finding, Strict, Text, load_all, read_text, short

@@ -7,10 +7,10 @@ from datetime import date
 from html import escape
 from typing import cast
 
-from coursekit.entries import article
+from coursekit.blocks.entries import article
+from coursekit.blocks.timeline import cell
 from coursekit.facts import Law
 from coursekit.ledger import Entry
-from coursekit.timeline import cell
 from coursekit.views import View, badge, day_text
 from coursekit.words import word
 

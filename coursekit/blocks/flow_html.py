@@ -8,8 +8,8 @@ from html import escape
 from itertools import groupby
 
 from coursekit import Lang
+from coursekit.blocks.helplines import helpline_reach
 from coursekit.flows import Answers, Card, Choice, Flow, Part, Question, Slot, When, fits, outcome, paths
-from coursekit.helplines import helpline_reach
 from coursekit.ledger import Ledger
 from coursekit.reading import Text
 from coursekit.views import View, checked

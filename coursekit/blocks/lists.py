@@ -8,16 +8,16 @@ from html import escape
 from typing import TYPE_CHECKING, cast
 
 from coursekit import Lang
-from coursekit.changes import before_after
+from coursekit.blocks.changes import before_after
+from coursekit.blocks.helplines import helpline_card, local_card
+from coursekit.blocks.matrix import directives, standards
+from coursekit.blocks.timeline import timeline as timeline_html
 from coursekit.demos import gallery
 from coursekit.due import due_table
 from coursekit.facts import Term
-from coursekit.helplines import helpline_card, local_card
 from coursekit.ledger import Entry
 from coursekit.lessons import BANDS, Lesson
 from coursekit.material import Material
-from coursekit.matrix import directives, standards
-from coursekit.timeline import timeline as timeline_html
 from coursekit.views import View
 from coursekit.words import word
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from coursekit import Lang
-from coursekit.entries import amount
+from coursekit.blocks.entries import amount
 from coursekit.facts import Figure
 from coursekit.reading import Text
 from coursekit.words import word

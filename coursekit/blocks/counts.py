@@ -31,13 +31,15 @@ class Sheet(Strict):
 
     title: Text
     note: Text
+    order: int
     columns: list[Item] = Field(min_length=1)
     fields: list[Item] = Field(min_length=2)
 
 
 def load_sheets(root: Path = SHEETS) -> tuple[dict[str, Sheet], list[Finding]]:
     """Read the sheets by file name ("weekly"), and what is wrong with the files."""
-    return load_all(Sheet, root.glob("*.yml"), "sheets", lambda path: path.stem)
+    sheets, wrong = load_all(Sheet, root.glob("*.yml"), "sheets", lambda path: path.stem)
+    return dict(sorted(sheets.items(), key=lambda item: item[1].order)), wrong
 
 
 def sheet_html(name: str, sheet: Sheet, lang: Lang) -> str:

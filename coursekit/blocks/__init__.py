@@ -1,0 +1,1 @@
+"""What a marker becomes: every kind of block as text → text, and the registry that pages ask."""
