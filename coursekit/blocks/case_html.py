@@ -52,16 +52,17 @@ def _paragraphs(text: str) -> str:
 
 def _asking(node: Node, numbers: dict[str, int], lang: Lang) -> str:
     ask = rich(node.ask[lang]) if node.ask else ""
-    turns = "".join(_turn(turn, numbers[turn.to], lang) for turn in node.choices)
+    turns = "".join(_turn(n, turn, numbers[turn.to], lang) for n, turn in enumerate(node.choices, 1))
     return f'<p class="bb-case-ask">{ask}</p><ul class="bb-case-choices">{turns}</ul>'
 
 
-def _turn(turn: Turn, number: int, lang: Lang) -> str:
+def _turn(place: int, turn: Turn, number: int, lang: Lang) -> str:
     aim = f'data-to="{turn.to}" data-to-word="{word("case_scene", lang, n=number)}"'
     return (
         f'<li><button type="button" {aim} data-choice="{turn.id}">{rich(turn.text[lang])}</button>'
-        f'<label class="bb-case-vote" hidden>{word("case_vote_label", lang)} <input type="number" min="0" max="60" '
-        f'inputmode="numeric" autocomplete="off"></label><span class="bb-case-bar" hidden></span></li>'
+        f'<label class="bb-case-vote" hidden>{word("case_vote_label", lang, n=place)} '
+        f'<input type="number" min="0" max="60" inputmode="numeric" autocomplete="off"></label>'
+        f'<span class="bb-case-bar" hidden></span></li>'
     )
 
 

@@ -116,7 +116,8 @@ def test_what_an_office_sets_stands_on_its_pages(material, lang) -> None:
             assert text in tree[path], (path, text)
             assert text not in plain[path], (path, text)
     assert not any("지체 없이 – 기한은" in text for path, text in tree.items() if path != "office/overlay.md")
-    assert "0311388" in tree[f"{KIT}/worksheet.md"] or "1388" not in tree[f"{KIT}/worksheet.md"], "a sheet dials too"
+    for part in ("index", "notes", "worksheet", "key"):
+        assert 'href="tel:0311388"' in tree[f"{KIT}/{part}.md"], "a sheet dials too"
     frame = extra(ours, lang)
     assert frame["office"]["name"] == "보기교육청"
     assert any(row["dial"] == "0311388" for row in frame["strip"])

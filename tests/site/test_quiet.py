@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from conftest_site import CHROMIUM, Visit
 from playwright.sync_api import Page, expect
 from test_counts import as_upload, fill_sheet, school_file, start
 from test_tools import TURN, WALK, entry, steps, ways
@@ -29,7 +31,7 @@ LEFT = """() => { document.documentElement.style.display = "";
 
 def use_flow(page: Page, material, name: str) -> None:
     flow = material.flows[name]
-    page.evaluate(WALK, [steps(answers, entry(flow)) for answers in list(paths(flow))[::3]])
+    page.evaluate(WALK, [steps(answers, entry(flow)) for answers in list(paths(flow))[::10]])
 
 
 def use_case(page: Page, material) -> None:
@@ -118,6 +120,28 @@ def test_nothing_leaves_the_device_and_nothing_stays(visit, edition, material, n
     forgotten(seen.open(f"ko/{name}.html"), clean)
     assert seen.outside == []
     assert seen.errors == []
+
+
+@pytest.mark.parametrize("name", ["help/route", "help/prepare", "office/counts/school"])
+def test_a_page_put_aside_whole_comes_back_empty(browser, server, material, name: str) -> None:
+    """Browsers keep the last page as it stood (back/forward cache); Playwright's own start turns that off."""
+    keeping = browser.browser_type.launch(
+        executable_path=shutil.which("chromium"), args=CHROMIUM, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    seen, told = Visit(keeping.new_context(), server), []
+    page = seen.open(f"ko/{name}.html")
+    clean = page.evaluate(LEFT)
+    seen.page.on("console", lambda line: told.append(line.text))
+    page.evaluate("addEventListener('pageshow', (event) => console.log('kept whole: ' + event.persisted))")
+    USES[name](page, material)
+    page.goto(f"{server}/ko/help/index.html")
+    with page.expect_event("load"):
+        page.go_back(wait_until="commit")
+    expect(page.locator("#bb-content")).to_be_visible()
+    assert "kept whole: true" in told
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].type") == "reload"
+    forgotten(page, clean)
+    keeping.close()
 
 
 # ---- the report preparation sheet ----
@@ -232,7 +256,7 @@ def test_every_help_and_law_page_says_when_a_check_is_overdue(visit, files_site)
     for time, late in (("2026-11-23T09:00:00", False), ("2027-12-01T09:00:00", True)):
         seen = visit(files_site.as_uri())
         seen.page.clock.set_fixed_time(time)
-        for path in pages:
+        for path in pages if late else pages[::4]:
             seen.page.goto(f"{files_site.as_uri()}/{path}", wait_until="domcontentloaded")
             assert seen.page.locator(".bb-notices .bb-due").is_visible() == late, (path, time)
 

@@ -94,6 +94,10 @@ def distinct(flow: Flow) -> list[Answers]:
 def test_every_path_shows_what_its_answers_call_for(visit, server, material, name: str, lang: str) -> None:
     flow, seen = material.flows[name], visit(server)
     page = seen.open(f"{lang}/{FLOWS[name]}.html")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("() => document.fonts.ready.then(() => 0)")
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
     every = list(paths(flow))
     choices = {q.id: [c.id for c in q.choices] for q in flow.questions} | {"door": [c.id for c in flow.doors]}
     wrong = []
@@ -104,6 +108,7 @@ def test_every_path_shows_what_its_answers_call_for(visit, server, material, nam
         if not all(right):
             wrong.append((answers, right, got))
     assert wrong == []
+    assert requests == [], "no path asks for anything, not even a letter"
     assert seen.errors == []
 
 
