@@ -13,6 +13,7 @@ from coursekit import Lang
 from coursekit.blocks.entries import block, field_text, inline, source_item
 from coursekit.blocks.lists import view
 from coursekit.blocks.registry import BLOCKS, SINGLE, get
+from coursekit.blocks.sources import printed_sources
 from coursekit.ledger import Entry
 from coursekit.material import Material
 from coursekit.reading import Finding
@@ -26,7 +27,10 @@ NUMBERED = ("figure", "law")
 
 @dataclass
 class Page:
-    """A page being made: `path` below the language tree ("help/index.md"), `source` for findings."""
+    """A page being made: `path` below the language tree ("help/index.md"), `source` for findings.
+
+    `used` are the entries whose sources it lists, `marked` the ids of those whose source number stands in its text.
+    """
 
     lang: Lang
     path: PurePosixPath
@@ -34,6 +38,7 @@ class Page:
     offset: int = 0
     key: str = ""
     used: list[Entry] = field(default_factory=list)
+    marked: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -69,8 +74,12 @@ def _marker(name: str, page: Page, material: Material) -> str:
         raise LookupError("not a marker; the form is {{ kind/id }} or {{ kind/id.field }}")
     kind, ident, form = match.groups()
     if kind in BLOCKS:
+        before = set(page.marked)
         block = resolve(BLOCKS[kind](ident, page, material), page, material)
-        return without_marks(block) if kind in ("flow", "case", "tree") else block
+        if kind not in ("flow", "case", "tree"):
+            return block
+        page.marked = before
+        return without_marks(block)
     text = fact(get(material.ledger, f"{kind}/{ident}", "entry"), form, page, material)
     return resolve(text, page, material) if "{{" in text else text  # an event may name a figure
 
@@ -98,6 +107,7 @@ def note_mark(entry: Entry, page: Page) -> str:
     """Return the small number that leads to the entry's source; figures and laws carry one."""
     if entry.folder not in NUMBERED:
         return ""
+    page.marked.add(entry.id)
     number = page.used.index(entry) + 1
     label = word("source_of", page.lang, n=number)
     return f'<sup class="bb-ref"><a href="#{_anchor(entry)}" aria-label="{label}">{number}</a></sup>'
@@ -118,7 +128,7 @@ def sources(page: Page, material: Material) -> str:
     return (
         f'\n\n<details class="bb-sources" data-search-exclude>\n<summary><h2 id="sources">'
         f'{word("sources", page.lang)}</h2> <span class="bb-checked">{note}</span></summary>\n'
-        f"<ol>\n{items}\n</ol>\n</details>\n"
+        f"<ol>\n{items}\n</ol>\n</details>\n{printed_sources(page.used, page.marked, view(page, material))}\n"
     )
 
 

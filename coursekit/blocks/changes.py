@@ -9,6 +9,7 @@ from typing import cast
 
 from coursekit.blocks.entries import article
 from coursekit.blocks.timeline import cell
+from coursekit.blocks.years import by_year
 from coursekit.facts import Law
 from coursekit.ledger import Entry
 from coursekit.views import View, badge, day_text
@@ -26,15 +27,11 @@ class Change:
 
 
 def before_after(laws: list[Entry], view: View, day: date) -> str:
-    """Return the rules that changed after `day` as a table: what, then, now, since; by day and article."""
+    """Return the rules that changed after `day`, a table a year: what, then, now, since; by day and article."""
     changes = sorted(changed(laws, view, day), key=lambda x: (x.since, x.now.article, x.entry.id))
-    heads = "".join(f'<th scope="col">{word(f"change_col_{n}", view.lang)}</th>' for n in ("what", *_CHANGE_CELLS))
-    rows = "\n".join(_change_row(change, view) for change in changes)
+    rows = ((str(change.since.year), _change_row(change, view)) for change in changes)
     caption = word("change_caption", view.lang, day=day_text(day.isoformat(), view))
-    return (
-        f'<table class="bb-changes"><caption>{caption}</caption>\n'
-        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
-    )
+    return by_year("changes", [f"change_col_{name}" for name in ("what", *_CHANGE_CELLS)], rows, view, caption)
 
 
 _CHANGE_CELLS = ("then", "now", "since")

@@ -15,7 +15,6 @@ from coursekit.words import word, words
 
 SHEETS = ROOT / "course" / "sheets"
 LEVELS = ("elementary", "middle", "high", "special", "other")
-TIERS = ("district", "province")
 MOST = 99_999
 
 
@@ -73,7 +72,6 @@ def merge_html(sheets: dict[str, Sheet], lang: Lang) -> str:
     inputs = "\n".join(
         (
             _select("sheet", lang, titles),
-            _select("tier", lang, [(tier, word(f"counts_tier_{tier}", lang)) for tier in TIERS]),
             _input("office_code", lang, 'type="text" maxlength="12"', "counts_code_hint"),
             _input("round", lang, 'type="number" min="1" max="99" inputmode="numeric"'),
             f'<label class="bb-counts-wide">{word("counts_expected", lang)} <small>{hint}</small>'

@@ -121,16 +121,17 @@ def source_item(entry: Entry, view: View, said: str = "") -> str:
         parts += [f'<span class="bb-trap">{escape(value.trap[view.lang])}</span>'] if value.trap else []
     if isinstance(value, Law):
         parts.append(article(value, view.lang))
-    parts.append("; ".join(_source(source, view.lang) for source in value.source))
+    parts.append("; ".join(source_text(source, view.lang) for source in value.source))
     parts += [word("confidence_medium", view.lang)] if entry.confidence == "medium" else []
     note = checked(entry, view)
     return " · ".join(parts if note == said else [*parts, note])
 
 
-def _source(source: Source, lang: Lang) -> str:
+def source_text(source: Source, lang: Lang, *, link: bool = True) -> str:
+    """Return title, site and date of a source, with its address as a link or, for paper, without."""
     label = escape(", ".join(part for part in (source.title, source.site) if part))
     label = label if lang == "ko" else f'<span lang="ko">{label}</span>'
-    if source.address.startswith("https://"):
+    if link and source.address.startswith("https://"):
         label = f'<a rel="noopener noreferrer" href="{escape(source.address)}">{label}</a>'
     return f"{label} ({escape(source.date)})"
 

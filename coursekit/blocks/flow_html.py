@@ -38,8 +38,8 @@ def flow_html(name: str, flow: Flow, ledger: Ledger, view: View) -> str:
         _tools(lang),
     ]
     return (
-        f'<section class="bb-flow" id="flow" data-flow="{name}" data-search-exclude data-step-word="'
-        f'{escape(word("flow_step", lang, n="{n}"))}" data-done-word="{escape(word("flow_done", lang))}" '
+        f'<section class="bb-flow" id="flow" data-flow="{name}" data-search-exclude '
+        f'data-done-word="{escape(word("flow_done", lang))}" '
         f'data-copied-word="{escape(word("copied", lang))}">\n' + "\n".join(body) + "\n</section>"
     )
 

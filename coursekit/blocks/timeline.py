@@ -11,6 +11,7 @@ from html import escape
 from itertools import groupby
 from typing import cast
 
+from coursekit.blocks.years import by_year
 from coursekit.facts import Event
 from coursekit.ledger import Entry
 from coursekit.views import View, day_text
@@ -138,19 +139,9 @@ def fit(text: str, room: float = ROOM) -> list[str]:
 
 
 def table(dated: list[Dated], view: View) -> str:
-    """Return all events as a table, a body a year; each cell knows its column for narrow screens."""
-    heads = "".join(f'<th scope="col">{word(f"timeline_col_{n}", view.lang)}</th>' for n in ("when", *_CELLS))
-    bodies = []
-    for year, group in groupby(dated, key=lambda pair: pair[1].when[:4]):
-        head = f'<tr class="bb-events-year"><th colspan="4" scope="rowgroup">{day_text(year, view)}</th></tr>'
-        rows = "\n".join(_event_row(entry, event, view) for entry, event in group)
-        bodies.append(f"<tbody>\n{head}\n{rows}\n</tbody>")
-    caption = word("timeline_table", view.lang)
-    return (
-        f'<table class="bb-events"><caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n'
-        + "\n".join(bodies)
-        + "\n</table>"
-    )
+    """Return all events, a table a year; each cell knows its column for narrow screens."""
+    rows = ((event.when[:4], _event_row(entry, event, view)) for entry, event in dated)
+    return by_year("events", [f"timeline_col_{name}" for name in ("when", *_CELLS)], rows, view)
 
 
 _CELLS = ("who", "what", "became")

@@ -1,7 +1,9 @@
 """Markers, sources, decks, parity: pure text in, text out."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from html import escape
 from pathlib import PurePosixPath
 
 import pytest
@@ -12,6 +14,7 @@ from coursekit.pages import Page, resolve, sources
 from coursekit.parity import digest, first_difference
 from coursekit.slides import deck_markdown, split_deck
 from coursekit.trees import deck
+from coursekit.views import View, value_on
 
 
 def page(lang: str = "ko", path: str = "help/index.md") -> Page:
@@ -27,6 +30,41 @@ def test_a_marker_becomes_the_value_and_its_source(material) -> None:
     listed = sources(here, material)
     assert 'id="source-figure-joke-reason"' in listed
     assert "2026-11-22 자료 기준 · 공식 누리집 확인 전" in listed
+
+
+def test_on_paper_every_source_stands_once_with_the_numbers_it_belongs_to(material) -> None:
+    here = page()
+    resolve(
+        "{{ helpline/117 }} {{ law/making }} {{ law/spreading }} {{ figure/know }} {{ law/habitual.title }}",
+        here,
+        material,
+    )
+    made = sources(here, material)
+    lines = re.findall(r"<li data-source><b>(.*?)</b> (.*?)</li>", made.partition('<ul class="bb-sources-print"')[2])
+    assert len(lines) == len({line for _, line in lines})
+    assert not any("<a " in line or "http" in line for _, line in lines)
+    for entry in here.used:
+        for source in value_on(entry, View("ko", material.day)).source:
+            what = next(what for what, line in lines if escape(source.title) in line and source.date in line)
+            number, marked = (
+                here.used.index(entry) + 1,
+                entry.folder in ("law", "figure") and "habitual" not in entry.id,
+            )
+            assert stands(number, what) if marked else entry.title.ko in what, (entry.id, what)
+
+
+def stands(number: int, what: str) -> bool:
+    """Whether a number is one of "2–4, 7, a name"."""
+    spans = [part.split("–") for part in what.split(", ") if part[0].isdigit() and part.replace("–", "").isdigit()]
+    return any(int(span[0]) <= number <= int(span[-1]) for span in spans)
+
+
+def test_what_carries_no_number_is_called_by_its_title_on_paper(material) -> None:
+    here = page(path="law/explore.md")
+    resolve("{{ flow/law_explorer }}", here, material)
+    listed = sources(here, material).partition('<ul class="bb-sources-print"')[2]
+    assert here.used
+    assert not re.search(r"<b>\d+(–\d+)?[,<]", listed)
 
 
 @pytest.mark.parametrize(

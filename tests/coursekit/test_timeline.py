@@ -47,6 +47,7 @@ class Rows(HTMLParser):
         super().__init__()
         self.rows: list[list[str]] = []
         self.feed(html)
+        self.close()
 
     def handle_starttag(self, tag: str, attrs) -> None:
         if tag == "tr":
@@ -54,9 +55,17 @@ class Rows(HTMLParser):
         elif tag in ("td", "th"):
             self.rows[-1].append("")
 
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "table":
+            self.rows.append([])  # what stands between two tables belongs to no cell
+
     def handle_data(self, data: str) -> None:
         if self.rows and self.rows[-1]:
             self.rows[-1][-1] += data.strip("\n")
+
+    def close(self) -> None:
+        super().close()
+        self.rows = [row for row in self.rows if row]
 
 
 def test_events_stand_in_the_order_of_time_and_lanes() -> None:
@@ -73,17 +82,16 @@ def test_the_table_tells_day_who_what_and_what_became_of_it() -> None:
     html = timeline([event("a", "2024-08-28", became=text("그 뒤의 일")), event("b", "2024-11", major=True)], KO)
     rows = Rows(html).rows
     assert rows[0] == ["날짜", "누가", "무슨 일", "그 뒤"]
-    assert rows[1] == ["2024년"]
-    assert rows[2] == ["2024년 8월 28일", "교육부", "글 a", "그 뒤의 일"]
-    assert rows[3] == ["2024년 11월", "교육부", "글 b", "–"]
-    english = Rows(timeline([event("a", "2024-08-28")], EN)).rows[2]
+    assert rows[1] == ["2024년 8월 28일", "교육부", "글 a", "그 뒤의 일"]
+    assert rows[2] == ["2024년 11월", "교육부", "글 b", "–"]
+    english = Rows(timeline([event("a", "2024-08-28")], EN)).rows[1]
     assert english == ["28 August 2024", "en 교육부", "en 글 a", "–"]
     assert html.count('data-label="누가"') == 2, "a narrow screen names the column in every cell"
 
 
 def test_only_what_the_press_reported_carries_the_mark() -> None:
     told = [event("a", "2024-08-19", "report", reported=True), event("b", "2024-08-28", "police")]
-    first, second = Rows(timeline(told, KO)).rows[2:]
+    first, second = Rows(timeline(told, KO)).rows[1:]
     assert word("reported", "ko") == "언론 보도"
     assert first[2] == "글 a 언론 보도"
     assert second[2] == "글 b"
@@ -95,8 +103,29 @@ def test_what_is_to_come_is_told_by_shape_and_word() -> None:
     told = [event("a", "2026-11-23", major=True), event("b", "2027-01-01", major=True)]
     html = timeline(told, KO)
     assert html.count("is-coming") == 1
-    assert [row[2] for row in Rows(html).rows if len(row) == 4][1:] == ["글 a", "글 b 앞으로"]
+    assert [row[2] for row in Rows(html).rows if row[0] != "날짜"] == ["글 a", "글 b 앞으로"]
     assert "is-coming" not in timeline(told, View("ko", date(2027, 1, 1)))
+
+
+def folds(html: str) -> list[tuple[bool, str, str]]:
+    """Open or not, summary and id of the heading inside, of every folded year."""
+    found = re.findall(r'<details class="bb-fold"( open)?>\n<summary>(.*?)</summary>\n<h3 id="(.*?)">', html)
+    return [(bool(opened), told, ident) for opened, told, ident in found]
+
+
+def test_each_year_is_a_folded_table_and_the_newest_that_has_begun_stands_open() -> None:
+    told = [event("a", "2024-08-28"), event("b", "2024-09"), event("c", "2026-01-01"), event("d", "2027-01-01")]
+    assert folds(timeline(told, KO)) == [
+        (False, "2024년 (2가지)", "events-2024"),
+        (True, "2026년 (1가지)", "events-2026"),
+        (False, "2027년 (1가지)", "events-2027"),
+    ]
+    assert [opened for opened, *_ in folds(timeline(told, View("ko", date(2027, 1, 1))))] == [False, False, True]
+    assert [opened for opened, *_ in folds(timeline([event("d", "2027-01-01")], KO))] == [True]
+    laws = [entry(f"law/{day}", law(day, day)) for day in ("2025-08-01", "2024-10-16")]
+    html = before_after(laws, KO, AUGUST)
+    assert folds(html) == [(False, "2024년 (1가지)", "changes-2024"), (True, "2025년 (1가지)", "changes-2025")]
+    assert html.count("실제 처분이 아닙니다") == 2, "no range of the law without that sentence"
 
 
 def test_the_picture_shows_the_major_events_and_names_itself() -> None:
@@ -175,7 +204,7 @@ def test_only_what_changed_after_the_day_and_by_today_is_listed() -> None:
 
 def test_changes_stand_in_the_order_of_days() -> None:
     laws = [entry(f"law/{day}", law(day, day)) for day in ("2026-07-07", "2024-10-16", "2025-08-01")]
-    assert [row[2] for row in Rows(before_after(laws, KO, AUGUST)).rows[1:]] == [
+    assert [row[2] for row in Rows(before_after(laws, KO, AUGUST)).rows if row[0] != "무엇"] == [
         "2024-10-16",
         "2025-08-01",
         "2026-07-07",

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest_site import axe
 from playwright.sync_api import Page, expect
 
 from coursekit import LANGS
@@ -65,6 +66,13 @@ def status(page: Page) -> str:
     return page.locator(".bb-counts-status").inner_text()
 
 
+def error(page: Page) -> str:
+    """The message at the one field that is marked, which has the focus and is described by it."""
+    field = page.locator("[aria-invalid=true]")
+    expect(field).to_be_focused()
+    return page.locator(f"#{field.get_attribute('aria-describedby')}").inner_text()
+
+
 def start(page: Page) -> None:
     """Set sheet and round on the office's page; leaving the field is what a person does before opening files."""
     page.locator("[data-field=sheet]").select_option("weekly")
@@ -110,15 +118,16 @@ def test_a_school_saves_numbers_and_only_numbers(visit, server, tmp_path, lang: 
     for wrong in ("-3", "2.5", "100000", ""):
         cell.fill(wrong)
         page.locator("[data-do=save]").click()
-        assert status(page).startswith({"ko": "신고 건수:", "en": "Reports:"}[lang]), wrong
+        assert error(page).startswith({"ko": "신고 건수:", "en": "Reports:"}[lang]), wrong
+        assert status(page).startswith({"ko": "아직 저장하지", "en": "Nothing has been"}[lang])
     cell.fill("1")
     page.locator("[data-do=save]").click()
-    assert {"ko": "누적보다 클 수 없습니다", "en": "cannot be larger"}[lang] in status(page)
+    assert {"ko": "누적보다 클 수 없습니다", "en": "cannot be larger"}[lang] in error(page)
     cell.fill("7")
     for wrong in ("김철수", "=1+1", "-A1", "A"):
         page.locator("[data-field=code]").fill(wrong)
         page.locator("[data-do=save]").click()
-        assert status(page).startswith({"ko": "학교 코드를", "en": "Write the school code"}[lang]), wrong
+        assert error(page).startswith({"ko": "학교 코드를", "en": "Write the school code"}[lang]), wrong
     page.locator("[data-field=code]").fill("m-101")
     out = save(page, "save", tmp_path)
     data = json.loads(out.read_text(encoding="utf-8"))
@@ -139,12 +148,37 @@ def test_zero_is_said_and_is_not_the_same_as_nothing(visit, server, tmp_path) ->
     page = visit(server).open("ko/office/counts/school.html")
     fill_sheet(page, zero=True)
     page.locator("[data-do=save]").click()
-    assert status(page) == "모든 수가 0이면 '0건입니다'를 표시하십시오."
+    assert error(page) == "모든 수가 0이면 '0건입니다'를 표시하십시오."
     page.locator("[data-field=zero]").check()
     assert json.loads(save(page, "save", tmp_path).read_text())["records"][0]["zero"] is True
     page.locator("[data-count=police][data-column=total]").fill("1")
     page.locator("[data-do=save]").click()
-    assert "0이 아닌 수가 있는데" in status(page)
+    assert "0이 아닌 수가 있는데" in error(page)
+
+
+def test_a_refused_save_leads_to_the_first_wrong_field_until_it_is_mended(visit, server) -> None:
+    seen = visit(server)
+    page = seen.open("ko/office/counts/school.html")
+    fill_sheet(page)
+    page.locator("[data-field=code]").fill("A")
+    new, total = (page.locator(f"[data-count=reports][data-column={name}]") for name in ("new", "total"))
+    new.fill("9")
+    page.locator("[data-do=save]").click()
+    assert error(page).startswith("학교 코드를")
+    assert page.locator("[aria-invalid=true]").get_attribute("data-field") == "code"
+    assert axe(page, "ko") == []
+    page.locator("[data-field=code]").press_sequentially("-1")
+    expect(page.locator("[aria-invalid], [aria-describedby=bb-counts-error], .bb-counts-error")).to_have_count(0)
+    assert status(page) == ""
+    page.locator("[data-do=save]").click()
+    assert error(page) == "신고 건수: 새로 생긴 수가 누적보다 클 수 없습니다."
+    expect(new).to_have_attribute("aria-invalid", "true")
+    new.fill("")
+    assert error(page).startswith("신고 건수: 0에서"), "still wrong, and it says why now"
+    new.fill("9")
+    total.fill("10")
+    expect(page.locator("[aria-invalid], .bb-counts-error")).to_have_count(0)
+    assert seen.errors == []
 
 
 def test_files_of_schools_become_the_weeks_table(visit, server, merge, tmp_path) -> None:
@@ -214,7 +248,7 @@ def test_nothing_but_the_sheets_own_numbers_is_carried_on(merge, tmp_path) -> No
     noisy["counts"]["names"] = {"total": 1, "new": 1}
     opened(as_upload("a.json", file_of(noisy, memo="홍길동")), as_upload("n.json", file_of(record(12345))))
     page.locator("[data-do=merged]").click()
-    assert status(page) == "저장하려면 모으는 기관 코드를 적으십시오."
+    assert error(page) == "저장하려면 모으는 기관 코드를 적으십시오."
     page.locator("[data-field=office_code]").fill("d-01")
     merged = save(page, "merged", tmp_path).read_text(encoding="utf-8")
     assert "홍길동" not in merged + save(page, "csv", tmp_path).read_text(encoding="utf-8")
@@ -227,10 +261,10 @@ def test_a_districts_file_opens_at_the_province(visit, server, merge, tmp_path) 
     opened(as_upload("a.json", school_file("A-1", 6)), as_upload("b.json", school_file("B-1", 7)))
     page.locator("[data-field=office_code]").fill("D-01")
     district = save(page, "merged", tmp_path)
+    assert district.name == "weekly-D-01-r3-merged.json", "its name tells it from a school's"
     assert json.loads(district.read_text())["by"] == "D-01"
     province = visit(server, 1280, 900).open("ko/office/counts/merge.html")
     start(province)
-    province.locator("[data-field=tier]").select_option("province")
     province.locator("[data-field=expected]").fill("D-01\nD-02")
     province.locator("[data-field=files]").set_input_files(
         [as_upload(district.name, district.read_text()), as_upload("c.json", file_of(record("C-1", 9), by="D-03"))]
@@ -238,6 +272,54 @@ def test_a_districts_file_opens_at_the_province(visit, server, merge, tmp_path) 
     expect(province.locator(".bb-counts-log li")).to_have_count(2)
     assert rows(province, "학교급별 합계")["합계"][:2] == ["3", "22"]
     assert province.locator(".bb-counts-missing li").all_inner_texts() == ["D-02"]
+
+
+def test_a_corrected_district_file_replaces_all_rows_of_that_district(merge) -> None:
+    page, opened = merge
+    whole = file_of(record("A-1"), record("B-1", 7), by="D-01")
+    later = file_of(record("A-1", 8), by="D-01", saved="2026-11-20T05:00:00Z")
+    opened(as_upload("d1.json", whole), as_upload("d2.json", file_of(record("C-1", 9), by="D-02")))
+    assert list(rows(page, "학교별")) == ["A-1", "B-1", "C-1"]
+    told = opened(as_upload("d1-new.json", later))
+    assert "D-01: 더 나중에 저장한 파일로 바꾸었습니다." in told
+    assert "D-01의 새 파일에 없는 곳을 표에서 뺐습니다: B-1" in told
+    assert {code: cells[2] for code, cells in rows(page, "학교별").items()} == {"A-1": "8", "C-1": "9"}
+    assert any("파일이 이미 있어" in line for line in opened(as_upload("d1.json", whole)))
+    assert list(rows(page, "학교별")) == ["A-1", "C-1"], "the older file brings nothing back"
+    page.locator("[data-field=expected]").fill("D-01 B-1")
+    page.keyboard.press("Tab")
+    assert page.locator(".bb-counts-missing li").all_inner_texts() == ["B-1"]
+
+
+def test_a_school_in_the_files_of_two_senders_counts_once_as_it_was_saved_last(merge) -> None:
+    page, opened = merge
+    opened(as_upload("d.json", file_of(record("A-1", 6), record("B-1", 7), by="D-01")))
+    opened(as_upload("a.json", school_file("A-1", 8, saved="2026-11-20T04:00:00Z")))
+    assert rows(page, "학교별")["A-1"][2] == "8"
+    told = opened(as_upload("b.json", school_file("B-1", 5, saved="2026-11-19T00:00:00Z")))
+    assert told[-1] == "B-1: 더 나중에 저장한 파일이 이미 있어 쓰지 않았습니다."
+    assert rows(page, "학교별")["B-1"][2] == "7"
+    assert rows(page, "학교급별 합계")["합계"][:2] == ["2", "15"]
+
+
+@pytest.mark.parametrize(("lang", "why"), [("ko", "합칠 기록이 없어"), ("en", "There is no record to merge")])
+def test_a_file_without_a_record_is_neither_saved_nor_counted_as_sent(visit, server, lang: str, why: str) -> None:
+    seen = visit(server, 1280, 900)
+    page, loaded = seen.open(f"{lang}/office/counts/merge.html"), []
+    page.on("download", lambda one: loaded.append(one))  # noqa: PLW0108 - Playwright marks the handler it is given
+    start(page)
+    page.locator("[data-field=office_code]").fill("D-01")
+    page.locator("[data-do=merged]").click()
+    assert error(page).startswith(why)
+    page.locator("[data-field=expected]").fill("D-01")
+    empty = file_of(record("A-1"), by="D-01", records=[])
+    page.locator("[data-field=files]").set_input_files([as_upload("empty.json", empty)])
+    expect(page.locator(".bb-counts-log li")).to_have_count(1)
+    assert "empty.json: " in page.locator(".bb-counts-log li").inner_text()
+    assert page.locator(".bb-counts-missing li").all_inner_texts() == ["D-01"]
+    assert page.locator(".bb-counts-error").count() == 0
+    assert loaded == []
+    assert seen.errors == []
 
 
 def test_the_csv_opens_in_a_table_program(merge, tmp_path) -> None:

@@ -30,11 +30,13 @@
 
   // ---- rules: what one school's record must be; used before saving and after opening ----
 
+  // The first thing that is wrong, with the field it is in; null when nothing is.
   function wrongRecord(sheet, record) {
-    if (!record || typeof record !== "object" || !CODE.test(String(record.code))) return words.bad_code;
-    if (!levels.includes(record.level)) return words.bad_level;
-    if (!Number.isInteger(record.round) || record.round < 1 || record.round > 99) return words.bad_round;
-    if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(String(record.cutoff))) return words.bad_cutoff;
+    const wrong = (at, why) => ({ at: `[data-field="${at}"]`, why });
+    if (!record || typeof record !== "object" || !CODE.test(String(record.code))) return wrong("code", words.bad_code);
+    if (!levels.includes(record.level)) return wrong("level", words.bad_level);
+    if (!Number.isInteger(record.round) || record.round < 1 || record.round > 99) return wrong("round", words.bad_round);
+    if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(String(record.cutoff))) return wrong("cutoff", words.bad_cutoff);
     return wrongCounts(sheet, record);
   }
 
@@ -43,13 +45,14 @@
     let sum = 0;
     for (const [id, label] of sheet.fields) {
       const cells = counts[id] || {};
-      const values = sheet.columns.map(([column]) => cells[column]);
-      if (!values.every(whole)) return fill(words.bad_number, { field: label });
-      if (cells.new > cells.total) return fill(words.bad_new, { field: label });
-      sum += values.reduce((all, value) => all + value, 0);
+      const wrong = (column, why) => ({ at: `[data-count="${id}"][data-column="${column}"]`, why: fill(why, { field: label }) });
+      const odd = sheet.columns.find(([column]) => !whole(cells[column]));
+      if (odd) return wrong(odd[0], words.bad_number);
+      if (cells.new > cells.total) return wrong("new", words.bad_new);
+      sum += sheet.columns.reduce((all, [column]) => all + cells[column], 0);
     }
-    if (sum === 0 && record.zero !== true) return words.bad_zero;
-    return sum > 0 && record.zero === true ? words.bad_not_zero : "";
+    const told = sum === 0 ? record.zero !== true && words.bad_zero : record.zero === true && words.bad_not_zero;
+    return told ? { at: '[data-field="zero"]', why: told } : null;
   }
 
   // Only what the sheet knows leaves a file that was opened: no other field of it is carried on.
@@ -72,31 +75,54 @@
     if (!data || data.form !== FORM || data.sheet !== sheetName || !Array.isArray(data.records)) {
       return { told: fill(words.log_not_ours, { name }) };
     }
+    if (!data.records.length) return { told: fill(words.log_empty, { name }) };
     const sheet = sheets[sheetName];
+    const dated = (day) => !Number.isNaN(Date.parse(day));
     for (const record of data.records) {
-      const why = wrongRecord(sheet, record) || (Number.isNaN(Date.parse(record.saved)) ? words.bad_cutoff : "");
+      const wrong = wrongRecord(sheet, record);
+      const why = wrong ? wrong.why : dated(record.saved) ? "" : words.bad_cutoff;
       if (why) return { told: fill(words.log_wrong, { name, code: String(record && record.code).slice(0, 12), why }) };
       if (record.round !== round) return { told: fill(words.log_round, { name, round }) };
     }
-    const by = CODE.test(String(data.by)) ? String(data.by).toUpperCase() : "";
-    return { by, records: data.records.map((record) => cleanRecord(sheet, record)) };
+    if (!CODE.test(String(data.by)) || !dated(data.saved)) return { told: fill(words.log_not_ours, { name }) };
+    return {
+      by: String(data.by).toUpperCase(), saved: Date.parse(data.saved), records: data.records.map((record) => cleanRecord(sheet, record)),
+    };
   }
 
-  function add(state, read, name) {
+  // Files by who saved them, a school or an office: a newer file of the same sender takes the place of the whole older one,
+  // so that a school which a district has struck out is gone from the province's table too.
+  function add(files, read, name) {
     if (!read.records) return [read.told];
     const told = [fill(words.log_read, { name, n: read.records.length })];
-    if (read.by) state.by.add(read.by);
-    for (const record of read.records) {
-      const before = state.records.get(record.code);
-      const newer = !before || Date.parse(record.saved) >= Date.parse(before.saved);
-      if (newer) state.records.set(record.code, record);
-      if (before) told.push(fill(newer ? words.log_newer : words.log_older, { code: record.code }));
+    const before = files.get(read.by);
+    if (before && read.saved < before.saved) return [...told, fill(words.log_older, { code: read.by })];
+    const others = recordsOf(new Map([...files].filter(([by]) => by !== read.by)));
+    files.delete(read.by); // set again at the end: of two files saved at the same time, the one opened last counts
+    files.set(read.by, read);
+    const now = recordsOf(files);
+    if (before) told.push(fill(words.log_newer, { code: read.by }));
+    const gone = before ? before.records.filter(({ code }) => !now.has(code)).map(({ code }) => code) : [];
+    if (gone.length) told.push(fill(words.log_gone, { by: read.by, codes: gone.join(", ") }));
+    for (const { code } of read.records.filter((record) => others.has(record.code))) {
+      told.push(fill(now.get(code) === others.get(code) ? words.log_older : words.log_newer, { code }));
     }
     return told;
   }
 
-  function missing(state, expected) {
-    return expected.filter((code) => !state.records.has(code) && !state.by.has(code));
+  // The schools of all files by code; one that stands in the files of two senders counts as it was saved last.
+  function recordsOf(files) {
+    const found = new Map();
+    for (const record of [...files.values()].flatMap(({ records }) => records)) {
+      const before = found.get(record.code);
+      if (!before || Date.parse(record.saved) >= Date.parse(before.saved)) found.set(record.code, record);
+    }
+    return found;
+  }
+
+  function missing(files, expected) {
+    const records = recordsOf(files);
+    return expected.filter((code) => !records.has(code) && !files.has(code));
   }
 
   function totals(sheet, records) {
@@ -142,7 +168,7 @@
 
   // ---- the school's form ----
 
-  function formRecord(sheet) {
+  function formRecord() {
     const counts = {};
     for (const input of root.querySelectorAll("[data-count]")) {
       const value = input.value.trim() === "" ? NaN : Number(input.value);
@@ -155,16 +181,52 @@
   }
 
   function saveForm() {
-    const sheet = sheets[kind];
-    const record = formRecord(sheet);
-    const why = wrongRecord(sheet, record);
-    if (why) status.textContent = why;
+    const record = formRecord();
+    const wrong = wrongRecord(sheets[kind], record);
+    if (wrong) refuse(root.querySelector(wrong.at), wrong.why);
     else saveRecords(kind, record.code, record.round, [record]);
   }
 
-  function saveRecords(sheet, by, round, records) {
+  function saveRecords(sheet, by, round, records, which = "") {
+    mended();
     const data = { form: FORM, version: 1, sheet, by, saved: new Date().toISOString(), records };
-    download(`${sheet}-${by}-r${round}.json`, JSON.stringify(data, null, 1), "application/json");
+    download(`${sheet}-${by}-r${round}${which}.json`, JSON.stringify(data, null, 1), "application/json");
+  }
+
+  // ---- what is wrong stands at its field: seen there, and read out with it ----
+
+  const ERROR = "bb-counts-error";
+  let refused = null;
+
+  function refuse(input, why) {
+    mended();
+    refused = input;
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", ERROR);
+    const row = input.closest("tr");
+    const cell = row && element("td", { colspan: row.cells.length, class: ERROR, id: ERROR }, why);
+    if (row) row.after(element("tr", { class: "bb-counts-error-row" }, cell));
+    else (input.closest("p") || input.closest("label")).after(element("p", { class: ERROR, id: ERROR }, why));
+    status.textContent = words.refused;
+    input.focus();
+  }
+
+  function mended() {
+    if (!refused) return;
+    refused.removeAttribute("aria-invalid");
+    refused.removeAttribute("aria-describedby");
+    const told = document.getElementById(ERROR);
+    (told.closest("tr") || told).remove();
+    refused = null;
+    status.textContent = "";
+  }
+
+  // A number is mended in its own cell or in the one beside it; on the office's page a field is mended when it is filled.
+  function checkAgain(input) {
+    if (!refused) return;
+    const wrong = kind === "merge" ? null : wrongRecord(sheets[kind], formRecord());
+    if (kind === "merge" ? input === refused : !wrong || root.querySelector(wrong.at) !== refused) mended();
+    else if (wrong) document.getElementById(ERROR).textContent = wrong.why;
   }
 
   function fillZero() {
@@ -173,23 +235,24 @@
 
   // ---- the office's page ----
 
-  let state = { by: new Set(), records: new Map() };
+  let opened = new Map();
   let forPublic = false;
 
   const sheetNow = () => sheets[field("sheet").value];
-  const recordsNow = () => [...state.records.values()].sort((a, b) => a.code.localeCompare(b.code));
+  const recordsNow = () => [...recordsOf(opened).values()].sort((a, b) => a.code.localeCompare(b.code));
   const expectedNow = () => [...new Set(field("expected").value.toUpperCase().split(/[\s,;]+/).filter((code) => CODE.test(code)))];
 
   async function openFiles(input) {
     const round = Number(field("round").value);
     const log = root.querySelector(".bb-counts-log");
     const files = [...input.files];
-    if (!round) status.textContent = words.need_round;
+    if (!round) refuse(field("round"), words.need_round);
     else {
+      mended();
       status.textContent = "";
       for (const file of files) {
         const read = readFile(field("sheet").value, round, file.name, await file.text());
-        log.append(...add(state, read, file.name).map((text) => element("li", {}, text)));
+        log.append(...add(opened, read, file.name).map((text) => element("li", {}, text)));
       }
       show();
     }
@@ -248,7 +311,7 @@
 
   function missingList() {
     const expected = expectedNow();
-    const absent = missing(state, expected);
+    const absent = missing(opened, expected);
     const title = element("h3", {}, words.not_sent);
     if (!expected.length) return [title, element("p", {}, words.no_list)];
     if (!absent.length) return [title, element("p", {}, words.none_missing)];
@@ -265,13 +328,15 @@
 
   function saveMerged() {
     const by = field("office_code").value.trim().toUpperCase();
-    if (!CODE.test(by)) status.textContent = words.need_code;
-    else saveRecords(field("sheet").value, by, Number(field("round").value), recordsNow());
+    const records = recordsNow();
+    if (!records.length) refuse(field("files"), words.need_records);
+    else if (!CODE.test(by)) refuse(field("office_code"), words.need_code);
+    else saveRecords(field("sheet").value, by, Number(field("round").value), records, "-merged");
   }
 
   function saveCsv() {
     const name = `${field("sheet").value}-r${field("round").value}.csv`;
-    download(name, csv(sheetNow(), recordsNow(), missing(state, expectedNow())), "text/csv");
+    download(name, csv(sheetNow(), recordsNow(), missing(opened, expectedNow())), "text/csv");
   }
 
   // What is saved from this page holds the small counts, so it is not offered beside the version for publication.
@@ -283,7 +348,8 @@
   }
 
   function forget() {
-    state = { by: new Set(), records: new Map() };
+    mended();
+    opened = new Map();
     if (kind === "merge") showFor(false);
     for (const input of root.querySelectorAll("input, textarea, select")) {
       if (input.type === "checkbox") input.checked = false;
@@ -311,11 +377,12 @@
     if (name === "files") openFiles(event.target);
     else if (name === "zero" && event.target.checked) fillZero();
     else if (name === "sheet" || (name === "round" && kind === "merge")) {
-      state = { by: new Set(), records: new Map() };
+      opened = new Map();
       root.querySelector(".bb-counts-log").replaceChildren();
       show();
     } else if (name === "expected") show();
   });
+  root.addEventListener("input", (event) => checkAgain(event.target));
   document.addEventListener("bb-leave", forget);
   addEventListener("pagehide", forget);
   if (kind === "merge") showFor(false);
