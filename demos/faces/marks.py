@@ -1,4 +1,10 @@
-"""The marks that every picture carries when it leaves: a visible strip, and words in the file."""
+"""The marks that every picture carries when it leaves.
+
+Three that do not depend on each other: a visible strip, an invisible number (``watermark``) and a signed origin
+(``credentials``); besides, words in the file (XMP, EXIF). Cropping removes the strip, saving again the signature, and
+the number stays. A detector must be shown pictures from before this step, or with it on both sides: it
+would learn the number instead of the morph.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from demos.faces import credentials, watermark
+
 STRIP = Path(__file__).parent / "strip.png"
 SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 NOBODY = "Nobody real - depicts nobody - for teaching only"
 CREATOR = "Barobogi"
+QUALITY = 78
 LICENCE = "http://creativecommons.org/publicdomain/zero/1.0/"
 
 # DigitalSourceType of IPTC: one face is drawn by rules, a morph is made from two of them.
@@ -86,20 +95,26 @@ def words(faces: tuple[str, ...], recipe: str, percent: int | None = None) -> di
     source = SOURCE + (ALONE if len(faces) == 1 else BLENDED)
     told = [f"face:{fid}" for fid in faces] + [f"recipe:{recipe}"]
     told += [] if percent is None else [f"percent:{percent}"]
-    return {"source": source, "text": NOBODY, "subjects": " ".join(["depicts:nobody", *told])}
+    number = f"{watermark.number(faces, recipe, percent):08x}"
+    return {"source": source, "text": NOBODY, "subjects": " ".join(["depicts:nobody", *told]), "number": number}
 
 
 def encode(picture: NDArray[np.uint8], told: dict[str, str], panels: int = 1) -> bytes:
-    """An (h, w, 3) uint8 picture as WebP bytes with strip, XMP and EXIF; there is no other way out."""
+    """An (h, w, 3) uint8 picture as WebP bytes with all marks; there is no other way out.
+
+    A row of ``panels`` pictures gets a strip and a number in each; the signature is for the whole file.
+    """
     items = "".join(f"<rdf:li>{escape(s)}</rdf:li>" for s in told["subjects"].split())
     filled = XMP.format(source=told["source"], licence=LICENCE, creator=CREATOR, text=told["text"], subjects=items)
     exif = Image.Exif()
     exif[0x010E] = f"{told['text']} ({told['subjects']})"  # ImageDescription
     exif[0x013B] = CREATOR  # Artist
     exif[0x8298] = "CC0-1.0"  # Copyright
-    image, held = Image.fromarray(with_strip(picture, panels)), BytesIO()
-    image.save(held, "WEBP", quality=84, method=4, xmp=filled.encode(), exif=exif.tobytes())
-    return held.getvalue()
+    parts = np.array_split(picture, panels, axis=1)
+    numbered = np.concatenate([watermark.write(part, int(told["number"], 16)) for part in parts], axis=1)
+    image, held = Image.fromarray(with_strip(numbered, panels)), BytesIO()
+    image.save(held, "WEBP", quality=QUALITY, method=4, xmp=filled.encode(), exif=exif.tobytes())
+    return credentials.signed(held.getvalue(), told["source"], told["subjects"], told["number"])
 
 
 def save(path: Path, picture: NDArray[np.uint8], told: dict[str, str], panels: int = 1) -> None:
@@ -109,11 +124,17 @@ def save(path: Path, picture: NDArray[np.uint8], told: dict[str, str], panels: i
 
 
 def missing(path: Path, panels: int = 1) -> list[str]:
-    """Which marks a written picture lacks: ``strip``, ``xmp``, ``exif``; empty when all are there."""
+    """Which marks a written picture lacks; empty when all are there.
+
+    ``strip``, ``number``, ``credentials`` (asked only where the package is installed), ``xmp``, ``exif``.
+    """
     with Image.open(path) as file:
         xmp = bytes(file.info.get("xmp", b""))
         told = str(file.getexif().get(0x010E, ""))
         pixels = np.asarray(file.convert("RGB"))
     absent = [] if has_strip(pixels, panels) else ["strip"]
+    numbers = [watermark.read(part) for part in np.array_split(pixels, panels, axis=1)]
+    absent += [] if all(watermark.told(number or 0) for number in numbers) else ["number"]
+    absent += [] if credentials.state(path.read_bytes())[0] in ("Trusted", "?") else ["credentials"]
     absent += [] if SOURCE.encode() in xmp and b"depicts:nobody" in xmp else ["xmp"]
     return absent + ([] if NOBODY in told else ["exif"])
