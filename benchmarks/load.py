@@ -43,7 +43,7 @@ async def plain(client: httpx.AsyncClient, percent: int, session: str) -> None:
 
 async def gradio(client: httpx.AsyncClient, percent: int, session: str) -> None:
     """Ask for the state, fetch the frame whose address comes back."""
-    body = {"data": [*PAIR, "40", "morph", percent, False], "fn_index": EVENT, "session_hash": session}
+    body = {"data": [*PAIR, "40", "morph", percent, False, "average"], "fn_index": EVENT, "session_hash": session}
     answer = await client.post("/demos/ko/gradio_api/run/predict", json=body)
     answer.raise_for_status()
     address = re.search(r"frames/face_morph/[^\"\\]+", answer.json()["data"][0])
@@ -55,7 +55,7 @@ async def files(client: httpx.AsyncClient, percent: int, session: str) -> None:
     (await client.get(f"/frames/face_morph/average/{'-'.join(PAIR)}-{percent:03d}.webp")).raise_for_status()
 
 
-EVENT = 3  # the slider's event on the page; checked before the run
+EVENT = 4  # the slider's event on the page; checked before the run
 
 
 async def pupil(base: str, number: int, move: Move, moves: int, start: float) -> list[float]:

@@ -19,6 +19,7 @@ QUIET: dict[str, Any] = {
 }
 
 
+HINT = '<p class="bb-made">${value}</p>'
 SAYS = '<p class="bb-says" role="status" aria-live="polite">${value}</p>'
 Parts = dict[str, Any]
 
@@ -36,16 +37,20 @@ def build(lang: str, page: gr.Blocks, base: str) -> None:
             c |= _stage(p)
         with gr.Column(elem_classes="bb-more"):
             c |= _more(p)
+        folded = f'<details class="bb-extra"><summary>{controls.safe(p.words["extra"])}</summary>${{value}}</details>'
+        c["extras"] = gr.HTML(**controls.shown(p.extras(p.start()), folded), elem_classes="bb-extra-host")
     _wire(p, c)
 
 
 def _setup(p: Page) -> Parts:
-    """The two faces and the prediction."""
+    """The two faces, the recipe and the prediction."""
     w, s = p.words, p.start()
     guesses = [(str(n), f"{n}%") for n in p.data["percents"][1:]] + [("skip", w["guess_skip"])]
     return {
         "a": gr.HTML(**controls.pictures("a", w["pick_a"], p.portraits(), s.a, s.b)),
         "b": gr.HTML(**controls.pictures("b", w["pick_b"], p.portraits(), s.b, s.a)),
+        "recipe": gr.HTML(**controls.chips("recipe", w["recipe"], p.recipes(), s.recipe)),
+        "made": gr.HTML(**controls.shown(p.made(s), HINT)),
         "guess": gr.HTML(**controls.chips("guess", w["guess"], guesses, None)),
     }
 
@@ -76,7 +81,7 @@ def _wire(p: Page, c: Parts) -> None:
 
     They are coroutines only because Gradio then calls them without a detour through a thread.
     """
-    inputs = [c[k] for k in ("a", "b", "guess", "view", "amount", "mesh")]
+    inputs = [c[k] for k in ("a", "b", "guess", "view", "amount", "mesh", "recipe")]
     shown = [c[k] for k in ("stage", "says", "explain", "amount")]
 
     def draw(*chosen: Any, **slider: Any) -> list[Any]:
@@ -88,25 +93,31 @@ def _wire(p: Page, c: Parts) -> None:
         return draw(*chosen)
 
     async def picked(a: str, b: str, *rest: Any) -> list[Any]:
-        return [*draw(a, b, *rest), gr.update(barred=b), gr.update(barred=a), p.ahead(Shown(a, b, *rest))]
+        s = Shown(a, b, *rest)
+        return [*draw(a, b, *rest), gr.update(barred=b), gr.update(barred=a), p.ahead(s), p.made(s), p.extras(s)]
+
+    async def cooked(*chosen: Any) -> list[Any]:
+        s = Shown(*chosen)
+        return [*draw(*chosen), p.made(s), p.ahead(s)]
 
     async def guessed(*chosen: Any) -> list[Any]:
         return draw(*chosen, locked=False)
 
-    async def moved(a: str, b: str, guess: str | None, _: str, percent: int, mesh: bool) -> list[Any]:
-        return [*draw(a, b, guess, "morph", percent, mesh), "morph"]
+    async def moved(a: str, b: str, guess: str | None, _: str, *rest: Any) -> list[Any]:
+        return [*draw(a, b, guess, "morph", *rest), "morph"]
 
     async def reset() -> list[Any]:
         s = p.start()
         faces = [gr.update(value=s.a, barred=s.b), gr.update(value=s.b, barred=s.a)]
         start = draw(s.a, s.b, s.guess, s.view, s.percent, s.mesh, value=0, locked=True)
-        return [*start, *faces, p.ahead(s), gr.update(value=None), "morph", False]
+        return [*start, *faces, p.ahead(s), gr.update(value=None), "morph", False, s.recipe, p.made(s), p.extras(s)]
 
-    faces = [c["a"], c["b"], c["ahead"]]
+    faces, back = [c["a"], c["b"], c["ahead"]], ("guess", "view", "mesh", "recipe", "made", "extras")
     for side in ("a", "b"):
-        c[side].pick(picked, inputs, [*shown, *faces], **QUIET)
+        c[side].pick(picked, inputs, [*shown, *faces, c["made"], c["extras"]], **QUIET)
+    c["recipe"].pick(cooked, inputs, [*shown, c["made"], c["ahead"]], **QUIET)
     c["guess"].pick(guessed, inputs, shown, **QUIET)
     c["amount"].pick(moved, inputs, [*shown, c["view"]], **QUIET)
     c["view"].pick(drawn, inputs, shown, **QUIET)
     c["mesh"].pick(drawn, inputs, shown, **QUIET)
-    c["reset"].click(reset, None, [*shown, *faces, c["guess"], c["view"], c["mesh"]], **QUIET)
+    c["reset"].click(reset, None, [*shown, *faces, *(c[k] for k in back)], **QUIET)

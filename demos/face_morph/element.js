@@ -32,6 +32,7 @@
       this.appendChild(this.root);
       this.root.addEventListener("input", this.changed.bind(this));
       this.part("reset").addEventListener("click", this.reset.bind(this));
+      this.part("extra").addEventListener("toggle", this.showExtras.bind(this));
       this.reset();
     }
 
@@ -42,9 +43,11 @@
     skeleton() {
       var w = this.words, id = this.uid + "-amount", note = this.uid + "-says";
       var chips = this.data.percents.slice(1).map(function (p) { return [p, p + "%"]; });
+      var recipes = this.data.recipes.map(function (r) { return [r, w["recipe_" + r]]; });
       var views = this.data.steps.map(function (s) { return [s, w["step_" + s]]; });
       return "<p class='bb-nobody'>" + escape(w.nobody) + "</p>" +
         "<div class='bb-setup'>" + this.picker("a", w.pick_a) + this.picker("b", w.pick_b) +
+        this.chips("recipe", w.recipe, recipes) + "<p class='bb-made' data-part='made'></p>" +
         this.chips("guess", w.guess, chips.concat([["skip", w.guess_skip]])) + "</div>" +
         "<div class='bb-stage'><figure><img data-part='picture' width='512' height='512' alt=''>" +
         "<img data-part='overlay' width='512' height='512' alt='' hidden></figure>" +
@@ -57,7 +60,8 @@
         "<div class='bb-row'><label class='bb-check'><input type='checkbox' data-part='mesh'>" + escape(w.overlay) + "</label>" +
         "<button type='button' class='bb-reset' data-part='reset'>" + escape(w.reset) + "</button></div>" +
         "<div class='bb-explain-box' data-part='explain' hidden><strong>" + escape(w.explain_title) + "</strong><p>" +
-        escape(w.explain_seam) + "</p><p>" + escape(w.explain_consent) + "</p></div></div>";
+        escape(w.explain_seam) + "</p><p>" + escape(w.explain_consent) + "</p></div></div>" +
+        "<details class='bb-extra' data-part='extra'><summary>" + escape(w.extra) + "</summary><div data-part='extras'></div></details>";
     }
 
     picker(side, legend) {
@@ -80,7 +84,7 @@
 
     reset() {
       var first = this.data.first;
-      this.state = { a: first[0], b: first[1], guess: null, view: "morph", mesh: false, percent: 0 };
+      this.state = { a: first[0], b: first[1], guess: null, view: "morph", mesh: false, percent: 0, recipe: this.data.recipes[0] };
       this.show();
     }
 
@@ -89,7 +93,7 @@
       if (key === "mesh") this.state.mesh = input.checked;
       else if (key === "amount") { this.state.percent = Number(input.value); this.state.view = "morph"; }
       else this.state[key] = input.value;
-      if (key === "guess" || key === "a" || key === "b") this.preload();
+      if (["guess", "a", "b", "recipe"].indexOf(key) >= 0) this.preload();
       this.show();
     }
 
@@ -102,15 +106,19 @@
       });
     }
 
-    /* The average has no direction: files exist for a < b only, the other way round is 100 - percent. */
+    isPlain() { return this.state.recipe === this.data.recipes[0]; }
+
+    /* The average has no direction: its files, the steps and the overlays exist for a < b only, the other way round
+       is 100 - percent. A splice sits in the head of the first face. */
     ordered(percent) {
       var s = this.state, turned = s.a > s.b;
       return { pair: turned ? s.b + "-" + s.a : s.a + "-" + s.b, percent: three(turned ? 100 - percent : percent) };
     }
 
-    address(percent) {
-      var o = this.ordered(percent);
-      return this.base + this.data.recipe + "/" + o.pair + "-" + o.percent + ".webp";
+    address(percent, recipe) {
+      var s = this.state, way = recipe || s.recipe, turned = way === this.data.recipes[0];
+      var o = turned ? this.ordered(percent) : { pair: s.a + "-" + s.b, percent: three(percent) };
+      return this.base + way + "/" + o.pair + "-" + o.percent + ".webp";
     }
 
     values() {
@@ -129,17 +137,20 @@
       });
       this.part("amount").value = s.percent;
       this.part("amount").disabled = s.guess === null;
-      this.part("amount").setAttribute("aria-valuetext", fill(this.words.share, v));
+      var told = fill(this.isPlain() ? this.words.share : this.words.share_inner, v);
+      this.part("amount").setAttribute("aria-valuetext", told);
       this.part("mesh").checked = s.mesh;
-      this.part("share").textContent = fill(this.words.share, v);
+      this.part("share").textContent = told;
+      this.part("made").textContent = fill(this.words["recipe_" + s.recipe + "_says"], v);
       this.showPicture(v);
       this.showWords(v);
+      this.showExtras();
     }
 
     showPicture(v) {
       var s = this.state, w = this.words, picture = this.part("picture"), overlay = this.part("overlay");
-      var isStep = s.view !== "morph", isMesh = s.mesh && !isStep, o = this.ordered(s.percent);
-      var folder = this.base + this.data.recipe + "/" + o.pair + "/";
+      var isStep = s.view !== "morph", isMesh = s.mesh && !isStep && this.isPlain(), o = this.ordered(s.percent);
+      var folder = this.base + this.data.recipes[0] + "/" + o.pair + "/";
       picture.src = isStep ? folder + s.view + ".webp" : this.address(s.percent);
       picture.alt = isStep ? fill(w["alt_" + s.view], v) : this.describe(v) + (isMesh ? " " + w.alt_overlay : "");
       overlay.hidden = !isMesh;
@@ -148,8 +159,29 @@
     }
 
     describe(v) {
-      var alone = this.state.percent % 100 === 0;
-      return alone ? fill(this.words.alt_single, v.one) : fill(this.words.alt_morph, v);
+      var percent = this.state.percent, alone = percent === 0 || (percent === 100 && this.isPlain());
+      return alone ? fill(this.words.alt_single, v.one) : fill(this.isPlain() ? this.words.alt_morph : this.words.alt_inner, v);
+    }
+
+    /* Three pictures that compare; nothing is put into the page before the section is opened. */
+    showExtras() {
+      if (!this.part("extra").open) return;
+      var self = this, s = this.state, w = this.words, d = this.data, v = this.values(), half = { a: v.a, b: v.b, pa: 50, pb: 50 };
+      function row(key, pictures) {
+        return "<h3>" + escape(w["extra_" + key]) + "</h3><div class='bb-extra-row'>" + pictures.map(function (p) {
+          return "<figure><img loading='lazy' src='" + escape(self.base + p[0]) + "' width='256' height='256' alt='" + escape(p[1]) + "'>" +
+            "<figcaption>" + escape(p[2]) + "</figcaption></figure>";
+        }).join("") + "</div><p>" + escape(w["extra_" + key + "_says"]) + "</p>";
+      }
+      var recipes = d.recipes.map(function (r, n) {
+        return [self.address(50, r).slice(self.base.length), fill(n ? w.alt_inner : w.alt_morph, half), w["recipe_" + r]];
+      });
+      var near = [s.a].concat(d.near[s.a]).map(function (id) {
+        var face = d.faces.filter(function (f) { return f.id === id; })[0];
+        return [face.thumb, fill(w.alt_single, face), face.name];
+      });
+      this.part("extras").innerHTML = row("recipes", recipes) + row("near", near) +
+        row("mean", [[d.mean, w.alt_mean, w.mean]]);
     }
 
     showWords(v) {

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import date
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import Path
 from typing import Any
 
@@ -15,30 +15,32 @@ import cv2
 
 from demos import text
 from demos.face_morph import drawing
-from demos.face_morph.model import SIZE, STEPS, correspond, morph, to_bytes
-from demos.faces import Face, FaceError, Lang, load, marks
+from demos.face_morph.crowd import mean, near
+from demos.face_morph.model import RECIPES, SIZE, STEPS, Couple, Portrait, correspond, to_bytes
+from demos.faces import Face, FaceError, Lang, class_faces, load, marks, opening
 
 HERE = Path(__file__).parent
-RECIPE = "average"
+PLAIN = RECIPES[0]
+"""The recipe without direction; its folder also holds the steps and the overlays, which all recipes share."""
 PERCENTS = tuple(range(0, 101, 10))
 THUMB = 256
-FIRST = ("f02", "f08")
-"""The pair that stands there at the start: similar hair, so that the first morph is a clean one."""
+MEAN = "more/average.webp"
+"""Address of the average of all faces that are blended."""
 
 
-def frame(a: str, b: str, percent: int) -> str:
-    """Address of a morph below the frames folder; a < b, since the average has no direction."""
-    return f"{RECIPE}/{a}-{b}-{percent:03d}.webp"
+def frame(recipe: str, a: str, b: str, percent: int) -> str:
+    """Address of a morph below the frames folder; for ``average`` a < b, a splice sits in a's head."""
+    return f"{recipe}/{a}-{b}-{percent:03d}.webp"
 
 
 def step(a: str, b: str, name: str) -> str:
-    """Address of a step picture."""
-    return f"{RECIPE}/{a}-{b}/{name}.webp"
+    """Address of a step picture, a < b."""
+    return f"{PLAIN}/{a}-{b}/{name}.webp"
 
 
 def overlay(a: str, b: str, percent: int) -> str:
-    """Address of the points and triangles that lie over a morph (transparent)."""
-    return f"{RECIPE}/{a}-{b}/overlay-{percent:03d}.svg"
+    """Address of the points and triangles that lie over an ``average`` (transparent), a < b."""
+    return f"{PLAIN}/{a}-{b}/overlay-{percent:03d}.svg"
 
 
 def thumb(face: str) -> str:
@@ -46,13 +48,14 @@ def thumb(face: str) -> str:
     return f"faces/{face}.webp"
 
 
-def files(faces: Iterable[str]) -> list[str]:
-    """Every address that ``write`` fills for these faces, sorted."""
-    ids = sorted(faces)
-    names = [thumb(f) for f in ids]
+def files(faces: dict[str, Face]) -> list[str]:
+    """Every address that ``write`` fills for these faces, sorted: a thumb of each, morphs of those of the class."""
+    ids = sorted(class_faces(faces))
+    names = [MEAN, *(thumb(f) for f in faces)]
     for a, b in combinations(ids, 2):
-        names += [frame(a, b, p) for p in PERCENTS] + [overlay(a, b, p) for p in PERCENTS]
+        names += [frame(PLAIN, a, b, p) for p in PERCENTS] + [overlay(a, b, p) for p in PERCENTS]
         names += [step(a, b, s) for s in STEPS]
+    names += [frame(r, a, b, p) for a, b in permutations(ids, 2) for r in RECIPES[1:] for p in PERCENTS]
     return sorted(names)
 
 
@@ -63,10 +66,13 @@ def write(out: Path, progress: Callable[[int, int], None], day: date | None = No
     ``day`` (today if not given); then nothing is written.
     """
     faces = load(day or date.today())
-    pairs = list(combinations(faces.values(), 2))
+    blended = class_faces(faces)
+    pairs = list(combinations(blended.values(), 2))
     for face in faces.values():
         small = to_bytes(face.picture(THUMB))
         marks.save(out / thumb(face.id), small, marks.words((face.id,), "portrait"))
+    average = mean([face.picture(SIZE) for face in blended.values()], [face.marks(SIZE) for face in blended.values()])
+    marks.save(out / MEAN, average, marks.words(tuple(blended), "mean"))
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(max(1, min(len(pairs), os.cpu_count() or 1, 32)), context) as pool:
         running = [pool.submit(_write_pair, out, a, b) for a, b in pairs]
@@ -75,19 +81,37 @@ def write(out: Path, progress: Callable[[int, int], None], day: date | None = No
             progress(done, len(pairs))
 
 
+def portrait(face: Face, size: int = SIZE) -> Portrait:
+    """A face of the gallery as the recipes want it."""
+    return Portrait(face.picture(size), face.marks(size), face.layers(size))
+
+
 def _write_pair(out: Path, a: Face, b: Face) -> None:
     cv2.setNumThreads(1)
-    pair = correspond(a.marks(SIZE), b.marks(SIZE))
+    left, right = portrait(a), portrait(b)
+    _write_morphs(out, Couple(left, right), (a.id, b.id), RECIPES)
+    _write_morphs(out, Couple(right, left), (b.id, a.id), RECIPES[1:])
     few = correspond(a.marks(SIZE, "named"), b.marks(SIZE, "named"))
-    left, right = a.picture(SIZE), b.picture(SIZE)
     for percent in PERCENTS:
-        shown = {0: (a.id,), 100: (b.id,)}.get(percent, (a.id, b.id))
-        told = marks.words(shown, RECIPE, percent)
-        marks.save(out / frame(a.id, b.id, percent), morph(left, right, pair, percent / 100), told)
         path = out / overlay(a.id, b.id, percent)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(drawing.overlay(few, percent / 100, SIZE), encoding="utf-8")
     _write_steps(out, a, b)
+
+
+def _write_morphs(out: Path, couple: Couple, ids: tuple[str, str], recipes: Iterable[str]) -> None:
+    for recipe in recipes:
+        for percent in PERCENTS:
+            shown = shares(recipe, ids, percent)
+            told = marks.words(shown, recipe, percent)
+            marks.save(out / frame(recipe, *ids, percent), couple.at(recipe, percent / 100), told)
+
+
+def shares(recipe: str, ids: tuple[str, str], percent: int) -> tuple[str, ...]:
+    """Whose face is in the picture: at the ends of ``average`` one, in a splice only at 0."""
+    if percent == 0:
+        return ids[:1]
+    return ids[1:] if percent == 100 and recipe == PLAIN else ids
 
 
 def _write_steps(out: Path, a: Face, b: Face) -> None:
@@ -96,23 +120,25 @@ def _write_steps(out: Path, a: Face, b: Face) -> None:
     many = correspond(a.marks(size), b.marks(size), size)
     left, right = a.picture(size), b.picture(size)
     for name in STEPS:
-        told = marks.words((a.id, b.id), f"{RECIPE}-{name}", 50)
+        told = marks.words((a.id, b.id), f"{PLAIN}-{name}", 50)
         marks.save(out / step(a.id, b.id, name), drawing.step(name, left, right, few, many), told)
 
 
 def manifest(lang: Lang, day: date | None = None) -> dict[str, Any]:
     """What the on-page element needs, JSON-able: faces, addresses' parts, first pair, words."""
-    faces = load(day or date.today())
-    first = [f for f in FIRST if f in faces] or list(faces)
+    everybody = load(day or date.today())
+    faces = class_faces(everybody)
     return {
         "lang": lang,
-        "recipe": RECIPE,
+        "recipes": list(RECIPES),
         "percents": list(PERCENTS),
         "steps": list(STEPS),
-        "first": (first + [f for f in faces if f not in first])[:2],
+        "first": list(opening(everybody)),
         "faces": [
             {"id": f.id, "name": f.name[lang], "looks": f.looks[lang], "thumb": thumb(f.id)} for f in faces.values()
         ],
+        "near": near({f.id: f.marks(SIZE, "dense") for f in faces.values()}),
+        "mean": MEAN,
         "words": text.words(HERE, lang),
     }
 

@@ -20,6 +20,12 @@ class Shown:
     view: str
     percent: int
     mesh: bool
+    recipe: str = frames.PLAIN
+
+    @property
+    def plain(self) -> bool:
+        """Whether the whole picture is mixed, so that there is no direction and an overlay exists."""
+        return self.recipe == frames.PLAIN
 
 
 class Page:
@@ -41,13 +47,14 @@ class Page:
         return {**names, "pa": 100 - s.percent, "pb": s.percent, "now": s.percent, "guess": s.guess}
 
     def _ordered(self, s: Shown, percent: int) -> tuple[str, str, int]:
-        """The average has no direction: files exist for a < b only."""
+        """The average has no direction: its files, the steps and the overlays exist for a < b only."""
         return (s.a, s.b, percent) if s.a < s.b else (s.b, s.a, 100 - percent)
 
     def _address(self, s: Shown, percent: int) -> str:
         if s.a == s.b:
             return f"{self.base}/{frames.thumb(s.a)}"
-        return f"{self.base}/{frames.frame(*self._ordered(s, percent))}"
+        pair = self._ordered(s, percent) if s.plain else (s.a, s.b, percent)
+        return f"{self.base}/{frames.frame(s.recipe, *pair)}"
 
     def alt(self, s: Shown) -> str:
         """Alternative text of the picture in this state."""
@@ -55,19 +62,28 @@ class Page:
         if s.view != "morph" and s.a != s.b:
             return self.words[f"alt_{s.view}"].format(**values)
         one = self.faces[s.b if s.percent == 100 else s.a]
-        alone = s.percent in (0, 100) or s.a == s.b
-        told = self.words["alt_single"].format(**one) if alone else self.words["alt_morph"].format(**values)
-        return f"{told} {self.words['alt_overlay']}" if s.mesh else told
+        alone = s.percent == 0 or (s.percent == 100 and s.plain) or s.a == s.b
+        mixed = self.words["alt_morph" if s.plain else "alt_inner"].format(**values)
+        told = self.words["alt_single"].format(**one) if alone else mixed
+        return f"{told} {self.words['alt_overlay']}" if s.mesh and s.plain else told
 
     def share(self, s: Shown) -> str:
         """Both shares in words, such as "얼굴 2: 60% · 얼굴 8: 40%"."""
-        return self.words["share"].format(**self._values(s))
+        return self.words["share" if s.plain else "share_inner"].format(**self._values(s))
+
+    def made(self, s: Shown) -> str:
+        """One sentence on how this picture was made."""
+        return escape(self.words[f"recipe_{s.recipe}_says"].format(**self._values(s)))
+
+    def recipes(self) -> list[tuple[str, str]]:
+        """Every way to make a morph, with its name."""
+        return [(r, self.words[f"recipe_{r}"]) for r in self.data["recipes"]]
 
     def stage(self, s: Shown) -> str:
         """Picture, overlay and shares."""
         a, b, percent = self._ordered(s, s.percent)
         if s.view == "morph" or s.a == s.b:
-            source, mesh = self._address(s, s.percent), s.mesh and s.a != s.b
+            source, mesh = self._address(s, s.percent), s.mesh and s.plain and s.a != s.b
         else:
             source, mesh = f"{self.base}/{frames.step(a, b, s.view)}", False
         over = f'<img src="{self.base}/{frames.overlay(a, b, percent)}" width="512" height="512" alt="">'
@@ -110,6 +126,30 @@ class Page:
         """All pictures of the pair, unseen, so that the slider finds them loaded."""
         images = (f'<img src="{self._address(s, p)}" alt="">' for p in self.data["percents"])
         return f"<div hidden>{''.join(images)}</div>"
+
+    def extras(self, s: Shown) -> str:
+        """What compares: the pair under every recipe, who is shaped most like the first face, the average of all."""
+        half = self._values(Shown(s.a, s.b, None, "morph", 50, False))
+        recipes, near = [], []
+        for recipe, name in self.recipes() if s.a != s.b else []:
+            now = Shown(s.a, s.b, None, "morph", 50, False, recipe)
+            alt = self.words["alt_morph" if now.plain else "alt_inner"].format(**half)
+            recipes.append((self._address(now, 50), alt, name))
+        for fid in (s.a, *self.data["near"][s.a]):
+            face = self.faces[fid]
+            near.append((f"{self.base}/{face['thumb']}", self.words["alt_single"].format(**face), face["name"]))
+        mean = [(f"{self.base}/{self.data['mean']}", self.words["alt_mean"], self.words["mean"])]
+        rows = (("recipes", recipes), ("near", near), ("mean", mean))
+        return "".join(self._extra(key, pictures) for key, pictures in rows)
+
+    def _extra(self, key: str, pictures: list[tuple[str, str, str]]) -> str:
+        figures = "".join(
+            f'<figure><img loading="lazy" src="{source}" width="256" height="256" alt="{escape(alt)}">'
+            f"<figcaption>{escape(name)}</figcaption></figure>"
+            for source, alt, name in pictures
+        )
+        title, says = escape(self.words[f"extra_{key}"]), escape(self.words[f"extra_{key}_says"])
+        return f'<h3>{title}</h3><div class="bb-extra-row">{figures}</div><p>{says}</p>'
 
     def portraits(self) -> list[tuple[str, str, str, str]]:
         """Value, name, alt text and address of every face that can be picked."""

@@ -25,6 +25,10 @@ STATES = [
     Shown("f08", "f01", "skip", "morph", 70, True),
     Shown("f08", "f01", "skip", "landmarks", 70, True),
     Shown("f01", "f08", "10", "blend", 20, False),
+    Shown("f08", "f01", "40", "morph", 30, True, "splice"),
+    Shown("f01", "f08", "skip", "morph", 0, False, "splice"),
+    Shown("f01", "f08", "skip", "morph", 100, False, "splice-smooth"),
+    Shown("f08", "f02", "skip", "warp", 50, False, "splice-smooth"),
 ]
 SHOW = """(state) => {
   const element = document.querySelector("bb-face-morph");
@@ -33,9 +37,20 @@ SHOW = """(state) => {
   const picture = element.part("picture"), overlay = element.part("overlay");
   return {
     picture: picture.getAttribute("src"), alt: picture.alt, overlay: overlay.hidden ? null : overlay.getAttribute("src"),
+    made: element.part("made").textContent,
     says: element.part("says").textContent, share: element.part("share").hidden ? null : element.part("share").textContent,
     explained: !element.part("explain").hidden, locked: element.part("amount").disabled,
   };
+}"""
+
+
+EXTRAS = """(html) => {
+  const element = document.querySelector("bb-face-morph"), twin = document.createElement("div");
+  const folded = element.part("extras").innerHTML;
+  element.part("extra").open = true;
+  element.showExtras();
+  twin.innerHTML = html;
+  return [folded, element.part("extras").innerHTML, twin.innerHTML];
 }"""
 
 
@@ -55,15 +70,20 @@ def test_both_say_and_show_the_same(lang: str, tmp_path: Path) -> None:
         tab = browser.new_page()
         tab.set_content(document(lang))
         for s in STATES:
-            state = {k: getattr(s, k) for k in ("a", "b", "guess", "view", "percent", "mesh")}
+            state = {k: getattr(s, k) for k in ("a", "b", "guess", "view", "percent", "mesh", "recipe")}
             seen = tab.evaluate(SHOW, state)
             stage = view.stage(s)
             assert f'src="{seen["picture"]}"' in stage
             assert seen["alt"] == view.alt(s)
             assert seen["says"] == unescape(view.says(s))
+            assert seen["made"] == unescape(view.made(s))
             assert (seen["overlay"] or "overlay-") in stage or "overlay-" not in stage
             assert ("overlay-" in stage) == bool(seen["overlay"])
             assert seen["share"] in (None, view.share(s))
             assert seen["explained"] == bool(view.explain(s))
             assert seen["locked"] == (s.guess is None)
+        folded, shown, meant = tab.evaluate(EXTRAS, view.extras(STATES[-1]))
+        assert folded == ""
+        assert shown == meant
+        assert shown.count("<img") == 7
         browser.close()

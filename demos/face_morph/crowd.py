@@ -1,0 +1,53 @@
+"""Many faces at once: their average, and who is shaped most like whom. Pure like ``model``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from demos.face_morph.colour import to_bytes
+from demos.face_morph.mesh import Marks, correspond
+from demos.face_morph.model import Picture, warp
+
+NEAREST = 2
+
+
+def mean(pictures: Sequence[Picture], marks: Sequence[Marks]) -> NDArray[np.uint8]:
+    """The average of all faces, (h, w, 3) uint8: every face moved to the mean shape, then all mixed in L*a*b*.
+
+    ``pictures`` are (h, w, 3) float32, 0 to 1, of one size, with their marks. Nothing keeps hair and clothes apart
+    here: where faces differ most, the average is most blurred.
+    """
+    size = pictures[0].shape[0]
+    names = [name for name in marks[0] if all(name in m for m in marks)]
+    middle = {name: tuple(np.mean([m[name] for m in marks], axis=0)) for name in names}
+    total = np.zeros_like(pictures[0])
+    for picture, own in zip(pictures, marks, strict=True):
+        pair = correspond({name: own[name] for name in names}, middle, size)
+        total += cv2.cvtColor(warp(picture, pair.a, pair.b, pair), cv2.COLOR_RGB2LAB)
+    mixed = np.asarray(total / len(pictures), np.float32)
+    return to_bytes(np.asarray(cv2.cvtColor(mixed, cv2.COLOR_LAB2RGB), np.float32))
+
+
+def near(marks: Mapping[str, Marks]) -> dict[str, list[str]]:
+    """For each face the ids of the faces whose shape is nearest, nearest first.
+
+    Distance: root mean square over the shared marks after shift, scale and turn are taken out (Procrustes;
+    Goodall 1991). Colour, hair and age do not count.
+    """
+    names = sorted(set.intersection(*(set(m) for m in marks.values()))) if marks else []
+    shapes = {fid: _upright(np.array([m[n] for n in names]) @ np.array([1, 1j])) for fid, m in marks.items()}
+    found = {}
+    for fid, own in shapes.items():
+        others = {o: float(1 - abs(np.vdot(own, shape)) ** 2) for o, shape in shapes.items() if o != fid}
+        found[fid] = sorted(others, key=lambda o: (others[o], o))[:NEAREST]
+    return found
+
+
+def _upright(points: NDArray[np.complex128]) -> NDArray[np.complex128]:
+    """The points with their mean at 0 and length 1; what is left to compare is the angle between such vectors."""
+    centred = points - points.mean()
+    return np.asarray(centred / np.linalg.norm(centred), complex)

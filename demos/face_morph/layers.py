@@ -1,0 +1,149 @@
+"""Background, cloth, skin and hair of two warped faces, put together so that nothing shows twice.
+
+Where both faces have the same layer at a place, their colours are mixed. Where they differ (hair
+here, background there), one of them wins the place: which one depends on the amount and on how far
+the place lies from the nearest such layer, so that every outline moves steadily from a to b and stays
+one line. Pure like ``model``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from demos.face_morph.mesh import Field
+from demos.face_morph.outline import CLOTH, Layers
+
+FAR = 160.0
+"""Distances in pixels are cut off here. Far enough that long hair draws back from its tips: nearer, it falls apart."""
+BORDER = (35, 5, 11, 5)
+"""Width (pixels) of the edge of each layer whose colours are not trusted: loose hair hangs into the background, and
+its shadow lies on the skin."""
+FRINGE = 5.0
+"""So far (pixels) the soft edge of an outline follows the side that won."""
+SOFT = 2.0
+"""Half the width of a moving outline, pixels."""
+COARSE = 8
+"""Slow changes are computed on a picture that is smaller by this factor."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One face taken apart, all in its own geometry.
+
+    ``layers`` (h, w, 4) says how much of a pixel each layer is, ``away`` (h, w, 4) how many pixels
+    the nearest place of that layer lies away, ``colour`` (4, h, w, 3) is L*a*b* of each layer, carried
+    on beyond its edge; ``mean`` and ``spread`` (4, 3) are its statistics (NaN for an absent layer).
+    """
+
+    layers: Layers
+    away: Field
+    colour: Field
+    mean: NDArray[np.float64]
+    spread: NDArray[np.float64]
+
+
+def sheet(lab: Field, layers: Layers) -> Sheet:
+    """Take a picture (h, w, 3) in L*a*b* apart by its layers (h, w, 4)."""
+    layers = _calm(layers)
+    label = layers.argmax(axis=2)
+    mean, spread = np.full((4, 3), np.nan), np.full((4, 3), np.nan)
+    away, colour = np.full_like(layers, FAR), []
+    for n in range(4):
+        own = (label == n).astype(np.uint8)
+        if own.sum() > 200:
+            away[..., n] = np.minimum(cv2.distanceTransform(1 - own, cv2.DIST_L2, 5), FAR)
+            mean[n], spread[n] = lab[own > 0].mean(axis=0), lab[own > 0].std(axis=0)
+        brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (BORDER[n], BORDER[n]))
+        sure = cv2.erode(np.clip((layers[..., n] - 0.8) / 0.15, 0, 1), brush)
+        colour.append(_carry_on(lab, np.asarray(sure, np.float32)))
+    return Sheet(layers, away, np.stack(colour), mean, spread)
+
+
+def _calm(layers: Layers) -> Layers:
+    """The layers without single hairs and grains of noise: between two faces these would show as dots."""
+    calm = np.dstack([cv2.medianBlur(np.ascontiguousarray(layers[..., n]), 5) for n in range(4)])
+    return np.asarray(calm / np.maximum(calm.sum(axis=2, keepdims=True), 1e-3), np.float32)
+
+
+def _carry_on(lab: Field, sure: Field) -> Field:
+    """``lab`` where ``sure`` is 1; elsewhere the average of what is sure nearby, ever wider."""
+    size = (lab.shape[1], lab.shape[0])
+    held = np.dstack([lab, np.ones_like(sure)]) * sure[..., None]
+    filled, done = held[..., :3].copy(), sure.copy()
+    for _ in range(7):
+        held = np.asarray(cv2.pyrDown(held), np.float32)
+        wide = np.asarray(cv2.resize(held, size), np.float32)
+        gap = np.clip(wide[..., 3] * 8, 0, 1) * (1 - done)
+        filled += gap[..., None] * wide[..., :3] / np.maximum(wide[..., 3:], 1e-6)
+        done = done + gap
+    return np.asarray(filled / np.maximum(done, 1e-6)[..., None], np.float32)
+
+
+def contest(a: Layers, b: Layers, from_a: Field, from_b: Field, amount: float) -> Field:
+    """Whose layers count at each place: (h, w), 0 = a, 1 = b, ``amount`` where both agree.
+
+    All four are (h, w, 4) in the geometry of the result: layers, and ``Sheet.away``.
+    """
+    mine, other = a.argmax(axis=2)[..., None], b.argmax(axis=2)[..., None]
+    to_other = np.take_along_axis(from_a, other, 2)[..., 0]
+    to_mine = np.take_along_axis(from_b, mine, 2)[..., 0]
+    ahead = amount * (to_other + to_mine) - to_other
+    differ = (mine != other)[..., 0].astype(np.float32)
+    share = np.where(differ > 0, np.clip(0.5 + ahead / (2 * SOFT), 0, 1), amount).astype(np.float32)
+    # The soft fringe of an outline belongs to it: it follows the side that won the place beside it.
+    near = _soft(differ, FRINGE)
+    beside = _soft(share * differ, FRINGE) / np.maximum(near, 1e-4)
+    unsure = 1 - np.minimum(a.max(axis=2), b.max(axis=2))
+    follow = np.clip(unsure * 20, 0, 1) * np.clip(near * 20, 0, 1) * (1 - differ)
+    return _soft(share + follow * (beside - share), 0.8)
+
+
+def _soft(field: Field, width: float) -> Field:
+    return np.asarray(cv2.GaussianBlur(field, (0, 0), width), np.float32)
+
+
+def towards(one: Sheet, two: Sheet, amount: float) -> Field:
+    """Gain and offset (4, 2, 3) that carry each layer of ``one`` to statistics ``amount`` on the way to ``two``.
+
+    A layer that either face lacks keeps its colours.
+    """
+    mean = (1 - amount) * one.mean + amount * two.mean
+    gain = np.clip(((1 - amount) * one.spread + amount * two.spread) / np.maximum(one.spread, 1), 0.6, 1.6)
+    both = np.isfinite(mean)
+    gain = np.where(both, gain, 1.0)
+    offset = np.where(both, mean - gain * one.mean, 0.0)
+    return np.asarray(np.stack([gain, offset], 1), np.float32)
+
+
+def shares(a: Layers, b: Layers, clear: Field, amount: float) -> tuple[Field, Field]:
+    """How much of b is in each layer's colour, (4, h, w) twice: for fine detail, and for slow changes.
+
+    Detail comes from the face that has the layer at this place; slow changes give way over a wide
+    border, so that skin which only one face shows has the tone of the skin beside it. ``clear``
+    (h, w, 2): 1 where a's, b's picture is hardly stretched; stretched cloth counts for less.
+    """
+    weights = []
+    for n, (weight, own) in enumerate(((1 - amount, a), (amount, b))):
+        trust = np.clip(_soft(own, 3.0) * 2 - 0.6, 0.004, 1)
+        trust[..., CLOTH] *= clear[..., n]
+        weights.append(weight * trust)
+    fine = np.moveaxis(weights[1] / (weights[0] + weights[1]), 2, 0)
+    slow = np.stack([cv2.resize(_soft(_small(f), 3.0), a.shape[1::-1]) for f in fine])
+    return np.ascontiguousarray(fine, np.float32), np.asarray(slow, np.float32)
+
+
+def _small(field: Field) -> Field:
+    """The field area-averaged to an eighth of its size (at least one pixel)."""
+    size = (max(field.shape[1] // COARSE, 1), max(field.shape[0] // COARSE, 1))
+    return np.asarray(cv2.resize(field, size, interpolation=cv2.INTER_AREA), np.float32)
+
+
+def mix(a: Field, b: Field, fine: Field, slow: Field) -> Field:
+    """One layer (h, w, 3) of both faces mixed in two bands by the shares (h, w) of b."""
+    difference = b - a
+    low = cv2.resize(_soft(_small(difference), 2.5), a.shape[1::-1])
+    return np.asarray(a + fine[..., None] * difference + (slow - fine)[..., None] * low, np.float32)
