@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from coursekit import ROOT, commands
+from coursekit import ROOT, commands, faces
 from coursekit.assemble import Stopped
 
 
@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     add("build", commands.build, "on", "office").add_argument("--out", type=Path, default=ROOT / "site")
     add("check", commands.run_check, "on", "format")
     add("due", commands.due, "on", "format", "office")
-    add("faces", commands.faces, "on").add_argument("action", choices=("verify",))
+    _add_faces(add("faces", faces.verify))
     maker = add("new", commands.make_new)
     maker.add_argument("what", choices=("lesson", "demo", "fact"))
     maker.add_argument("name")
@@ -77,12 +77,36 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_faces(parser: argparse.ArgumentParser) -> None:
+    """The words of `course faces`; what follows `render` goes to the renderer as it is."""
+    actions = parser.add_subparsers(required=True, metavar="action")
+    for function in (faces.verify, faces.render, faces.accept, faces.withdraw):
+        words = (function.__doc__ or "").split(".")[0]
+        sub = actions.add_parser(
+            function.__name__, help=words, description=words, add_help=function is not faces.render
+        )
+        sub.set_defaults(run=function)
+        if function is faces.render:
+            continue  # its options are the renderer's own, `--help` too
+        sub.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="기준 날짜 / as of this day")
+        if function is not faces.verify:
+            sub.add_argument("ident", metavar="ID", help="얼굴의 이름, 예: f03 / the face's id")
+            sub.add_argument("--by", default="office", help="역할 / role: editor, teacher, office")
+        if function is faces.withdraw:
+            sub.add_argument("--why", required=True, help="까닭, 이름 없이 한 줄로 / the reason, one line, no names")
+
+
 def main() -> int:
     """Run one command; return its exit code (0 well, 1 findings, 2 wrong use or a file in the way)."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # a pipe on Windows would choke on "—"
-    options = _parser().parse_args()
+    parser = _parser()
+    options, rest = parser.parse_known_args()
+    if options.run is faces.render:
+        options.rest = rest
+    elif rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
         code: int = options.run(options)
     except Stopped as stopped:

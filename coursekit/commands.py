@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from coursekit import ROOT, new, system
 from coursekit.assemble import Stopped, assemble, is_current
 from coursekit.checks import check
-from coursekit.demos import Progress, verify_faces
+from coursekit.demos import Progress
 from coursekit.due import calendar, due_rows, is_gate
 from coursekit.ledger import load_ledger
 from coursekit.lock import renew
@@ -125,13 +125,6 @@ def due(options: argparse.Namespace) -> int:
             late = "늦음/overdue" if row["overdue"] else ""
             print(f"{row['due']}  {late:12}  {row['last_check']} ({row['how']})  {row['id']}")
     return 1 if any(row["overdue"] and is_gate(row) for row in rows) else 0
-
-
-def faces(options: argparse.Namespace) -> int:
-    """Verify the gallery; exit 1 on a portrait without a valid entry."""
-    wrong = verify_faces(options.on or date.today())
-    print("\n".join(wrong) if wrong else "얼굴이 모두 맞습니다. / all faces are in order.")
-    return 1 if wrong else 0
 
 
 def make_new(options: argparse.Namespace) -> int:

@@ -83,8 +83,29 @@ def verify_faces(day: date) -> list[str]:
     return wrong
 
 
+def accept_face(ident: str, by: str, day: date) -> list[str]:
+    """Take a rendered face into the gallery; return the names of its shots.
+
+    Raises:
+        ValueError: it has not been rendered, or the role is unknown.
+    """
+    shots: list[str] = importlib.import_module("demos.faces.accept").accept(ident, by, day)
+    return shots
+
+
+def withdraw_face(ident: str, why: str, by: str, day: date) -> list[str]:
+    """Take a face out of the gallery for good; return what to tell, line by line.
+
+    Raises:
+        ValueError: there is no such face, no reason, or no known role; the text is Korean and English.
+    """
+    module = importlib.import_module("demos.faces.withdraw")
+    lines: list[str] = module.withdraw(ROOT, ident, module.Withdrawal(why, by, day))
+    return lines
+
+
 def gallery(lang: Lang, day: date) -> list[dict[str, str]]:
-    """Return the faces that may be shown: id, name, alt text, licence, last day."""
+    """Return what a page says of each face that may be shown: id, name, alt text, terms, origin, who looked at it."""
     faces: list[dict[str, str]] = importlib.import_module("demos.faces").rows(lang, day)
     return faces
 

@@ -60,6 +60,12 @@ def frames(demo: Demo, out: Path, day: date, progress: Progress | None) -> None:
     shutil.copytree(cache, out)
 
 
+def forget_pictures(face: str) -> None:
+    """Delete all drawn frames, half-made builds and the renders of one face, so that no older picture is left."""
+    for old in (BUILD / "frames", BUILD / "renders" / face, *BUILD.glob("run-*")):
+        shutil.rmtree(old, ignore_errors=True)
+
+
 def tree_digest(*places: Path) -> str:
     """Return a SHA-256 (hex) over names and bytes of all files in these folders and files; caches do not count."""
     total = hashlib.sha256()

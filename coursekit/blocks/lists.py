@@ -114,14 +114,27 @@ def _plan(lesson: Lesson, page: Page, material: Material) -> str:
 
 def faces(page: Page, material: Material) -> str:
     """Return the gallery: every face that may be shown, with its entry's terms."""
-    cards = "\n".join(
+    cards = "\n".join(_face(face, page) for face in gallery(page.lang, material.day))
+    return f'<div class="bb-faces">\n{cards}\n</div>'
+
+
+def _face(face: dict[str, str], page: Page) -> str:
+    told = {
+        "id": face["id"],
+        "kind": word(f"face_kind_{face['kind']}", page.lang),
+        "recipe": word("face_recipe_is", page.lang, **face),
+        "licence": face["licence"],
+        "scope": word(f"face_scope_{face['scope']}", page.lang),
+        "looked": word("face_looked_by", page.lang, on=face["on"], by=word(f"role_{face['by']}", page.lang)),
+        "until": face["expires"],
+        "hash": face["hash"],
+    }
+    rows = "".join(f"<dt>{word(f'face_{name}', page.lang)}</dt><dd>{escape(text)}</dd>" for name, text in told.items())
+    return (
         f'<figure class="bb-face" id="face-{face["id"]}"><img loading="lazy" width="160" height="160" '
         f'src="{page.root}/frames/face_morph/faces/{face["id"]}.webp" alt="{escape(face["alt"])}">'
-        f"<figcaption>{escape(face['name'])}<br>{escape(face['licence'])}<br>"
-        f"{word('face_until', page.lang, day=face['expires'])}</figcaption></figure>"
-        for face in gallery(page.lang, material.day)
+        f"<figcaption><details><summary>{escape(face['name'])}</summary><dl>{rows}</dl></details></figcaption></figure>"
     )
-    return f'<div class="bb-faces">\n{cards}\n</div>'
 
 
 def terms(page: Page, material: Material) -> str:

@@ -5,10 +5,11 @@ import socket
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
-from coursekit import cli, new
+from coursekit import cli, faces, new
 from coursekit.assemble import fingerprint, is_current
 from coursekit.office import Office, load_office
 from coursekit.stage import STAMP, publish
@@ -41,12 +42,42 @@ def run(monkeypatch, capsys, *words: str) -> tuple[int, str]:
         (["new", "demo", "../x"], "소문자"),
         (["new", "fact", "law/making"], "이미 있습니다"),
         (["stamp", "course/ko/index.md"], "영어 파일이"),
+        (["faces"], "잘못 썼습니다"),
+        (["faces", "add"], "잘못 썼습니다"),
+        (["faces", "verify", "--all"], "잘못 썼습니다"),
+        (["faces", "withdraw", "f01"], "잘못 썼습니다"),
+        (["faces", "withdraw", "f99", "--why", "x"], "장부에 없는 얼굴"),
+        (["faces", "withdraw", "f01", "--why", ""], "까닭이 필요해요"),
+        (["faces", "withdraw", "f01", "--why", "x", "--by", "김"], "역할로 적으세요"),
     ],
 )
 def test_wrong_use_is_told_in_korean(monkeypatch, capsys, words: list[str], says: str) -> None:
     code, told = run(monkeypatch, capsys, *words)
     assert code == 2
     assert says in told
+
+
+def test_faces_are_drawn_by_the_renderer_if_blender_is_there(monkeypatch, capsys) -> None:
+    monkeypatch.setattr(faces, "find_spec", lambda name: None)
+    code, told = run(monkeypatch, capsys, "faces", "render", "--only", "f01", "--help")
+    assert code == 2
+    assert "--group render course faces render --only f01 --help" in told
+    started: list[list[str]] = []
+    monkeypatch.setattr(faces, "find_spec", lambda name: name)
+    monkeypatch.setattr(faces.subprocess, "run", lambda words, **_: started.append(words) or CompletedProcess(words, 3))
+    assert run(monkeypatch, capsys, "faces", "render", "--only", "f01", "--size", "64")[0] == 3
+    assert started[0][1:] == ["-m", "demos.faces.render", "--only", "f01", "--size", "64"]
+
+
+def test_a_withdrawal_says_what_to_do_next_and_forgets_the_pictures(monkeypatch, capsys) -> None:
+    asked: list[tuple[object, ...]] = []
+    monkeypatch.setattr(faces, "withdraw_face", lambda *told: asked.append(told) or ["대신하는 얼굴: f09"])
+    monkeypatch.setattr(faces, "forget_pictures", lambda face: asked.append((face,)))
+    code, told = run(monkeypatch, capsys, "faces", "withdraw", "f01", "--why", "닮음", "--on", "2026-11-23")
+    assert code == 0
+    assert asked == [("f01", "닮음", "office", date(2026, 11, 23)), ("f01",)]
+    assert told.startswith("대신하는 얼굴: f09")
+    assert "course build" in told
 
 
 def test_a_port_in_use_is_named(monkeypatch, capsys) -> None:

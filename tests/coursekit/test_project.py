@@ -5,6 +5,7 @@ What the demos may import among themselves stands in tests/demos/test_contract.p
 
 import ast
 import subprocess
+import tomllib
 from itertools import chain
 from statistics import median, quantiles
 
@@ -66,11 +67,20 @@ def test_pins_are_the_same_in_both_places_and_name_no_address() -> None:
     assert "https://" not in lock
 
 
+def test_blender_is_pinned_for_its_own_python_only_and_nobody_else_gets_it() -> None:
+    project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
+    assert project["dependency-groups"]["render"] == ["bpy==4.2.23 ; python_version == '3.11'"]
+    assert "bpy==4.2.23 ; python_full_version < '3.12'" in pins(LOCK.read_text(encoding="utf-8"))
+    assert project["tool"]["uv"]["default-groups"] == ["dev"]
+    everybody = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
+    assert not [name for name in everybody if name.startswith("bpy")]
+
+
 def test_no_file_names_a_path_of_the_machine() -> None:
     files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for name in filter(None, files.split("\0")):
         path = ROOT / name
-        if path.suffix in (".woff2", ".webp", ".png", ".npz", ".ico") or not path.exists():
+        if path.suffix in (".woff2", ".webp", ".png", ".jpg", ".ico") or not path.exists():
             continue
         text = path.read_text(encoding="utf-8")
         assert str(ROOT.parent) + "/" not in text, name

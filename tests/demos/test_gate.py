@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from demos.app import blocks, demo_ids, mount
 
-START = ["f02", "f08", None, "morph", 0, False]
+START = ["f02", "f08", None, "morph", 0, False, "average"]
 RUN = "/demos/ko/gradio_api/run/predict"
 
 
@@ -28,7 +28,7 @@ def ask(client: TestClient, data: list[object], **more: object) -> int:
 
 @functools.cache
 def _draw() -> int:
-    """The first event that reads all six choices."""
+    """The first event that reads all seven choices."""
     return min(i for i, fn in blocks("ko").fns.items() if len(fn.inputs) == len(START))
 
 
@@ -43,13 +43,20 @@ def test_a_page_in_its_language(client: TestClient, lang: str, demo: str) -> Non
 
 
 def test_a_choice_on_offer_is_answered_with_addresses(client: TestClient) -> None:
-    answer = client.post(RUN, json={"fn_index": _draw(), "data": ["f08", "f02", "40", "morph", 30, True]})
+    answer = client.post(RUN, json={"fn_index": _draw(), "data": ["f08", "f02", "40", "morph", 30, True, "average"]})
     assert answer.status_code == 200
     stage, says, explain = answer.json()["data"][:3]
     assert "average/f02-f08-070.webp" in stage
     assert "overlay-070.svg" in stage
     assert "30%" in says
     assert explain == ""
+
+
+def test_a_splice_keeps_its_direction(client: TestClient) -> None:
+    answer = client.post(RUN, json={"fn_index": _draw(), "data": ["f08", "f02", "skip", "morph", 30, True, "splice"]})
+    stage = answer.json()["data"][0]
+    assert "splice/f08-f02-030.webp" in stage
+    assert "overlay-" not in stage
 
 
 @pytest.mark.parametrize(
@@ -59,13 +66,14 @@ def test_a_choice_on_offer_is_answered_with_addresses(client: TestClient) -> Non
         ["../f01", *START[1:]],
         [["f01"], *START[1:]],
         [{"path": "/etc/passwd"}, *START[1:]],
-        [*START[:4], 55, False],
-        [*START[:4], -10, False],
-        [*START[:4], True, False],
-        [*START[:5], 1],
-        [*START[:3], "portrait", 0, False],
-        [*START[:2], "105", "morph", 0, False],
-        START[:5],
+        [*START[:4], 55, *START[5:]],
+        [*START[:4], -10, *START[5:]],
+        [*START[:4], True, *START[5:]],
+        [*START[:5], 1, "average"],
+        [*START[:3], "portrait", *START[4:]],
+        [*START[:2], "105", *START[3:]],
+        [*START[:6], "poisson"],
+        START[:6],
         [*START, "more"],
     ],
     ids=str,
