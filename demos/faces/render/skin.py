@@ -63,7 +63,7 @@ def paint(who: Person, width: int = FULL) -> Skin:
 
 def mouth(canvas: Canvas) -> Array:
     """1 on the lips, with the soft border and fading corners of real ones."""
-    lip = canvas.soften(lips(canvas), 5.5)
+    lip = canvas.soften(lips(canvas), 4.0)
     corner = canonical()[named()["mouth_corner_L"], 0]
     return np.asarray(lip * smooth(np.abs(canvas.angle), corner + 0.005, corner - 0.075))
 
@@ -106,12 +106,12 @@ def _blood(canvas: Canvas, who: Person, noises: dict[float, Array], rng: Generat
     total = s.mottle * (0.035 * noises[55] + 0.026 * noises[28] + 0.020 * noises[9] + 0.016 * noises[3.2])
     total += canvas.blobs(
         [
-            (0.20 * s.blush, 0.46, 7.02, 0.17, 0.17),
-            (0.22 * s.blush, 0, 7.06, 0.12, 0.12),
-            (0.18 * s.blush, 0.17, 7.02, 0.05, 0.06),
+            (0.15 * s.blush, 0.46, 7.04, 0.17, 0.15),
+            (0.16 * s.blush, 0, 7.14, 0.10, 0.07),
+            (0.12 * s.blush, 0.17, 7.05, 0.05, 0.05),
             (0.10 * s.blush, 0, 6.45, 0.16, 0.1),
             (0.14 * s.blush, 0.29, 7.36, 0.16, 0.06),
-            (0.12 * s.blush, 0.1, 6.97, 0.05, 0.04),
+            (0.05 * s.blush, 0.1, 6.99, 0.05, 0.03),
             (0.06, 0.27, 7.52, 0.15, 0.05),
             (0.08 * s.circles, 0.22, 7.30, 0.11, 0.045),
             (-0.05, 0, 7.9, 0.5, 0.2),
