@@ -69,7 +69,7 @@ def test_pins_are_the_same_in_both_places_and_name_no_address() -> None:
 
 def test_blender_is_pinned_for_its_own_python_only_and_nobody_else_gets_it() -> None:
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
-    assert project["dependency-groups"]["render"] == ["bpy==4.2.23 ; python_version == '3.11'"]
+    assert project["dependency-groups"]["render"] == ["bpy==4.2.23 ; python_version == '3.11'", "pip"]
     assert "bpy==4.2.23 ; python_full_version < '3.12'" in pins(LOCK.read_text(encoding="utf-8"))
     assert project["tool"]["uv"]["default-groups"] == ["dev"]
     everybody = project["project"]["dependencies"] + project["dependency-groups"]["dev"]

@@ -22,10 +22,10 @@ def drawn(folder: Path, names: tuple[str, ...]) -> None:
     """Renders as the renderer leaves them, from a portrait that is at hand."""
     face = load(DAY)[KNOWN]
     folder.mkdir(parents=True)
-    marks = {"size": 640, "outline": {}, "named": face.marks(640, "named"), "dense": face.marks(640, "dense")}
+    marks = {"size": 256, "outline": {}, "named": face.marks(256, "named"), "dense": face.marks(256, "dense")}
     for name in names:
-        light = (face.picture(640) ** 2.2).astype(np.float16)
-        np.savez_compressed(folder / f"{name}.npz", rgb=light, alpha=np.ones((640, 640), np.float16))
+        light = (face.picture(256) ** 2.2).astype(np.float16)
+        np.savez_compressed(folder / f"{name}.npz", rgb=light, alpha=np.ones((256, 256), np.float16))
         Image.fromarray(np.zeros((640, 640, 3), np.uint8)).save(folder / f"{name}.layers.png")
         (folder / f"{name}.landmarks.json").write_text(json.dumps(marks))
 
@@ -41,7 +41,7 @@ def test_four_shots_are_taken_in_and_pass_the_gate(gallery: Path, tmp_path: Path
     drawn(tmp_path / "renders" / KNOWN, ("s1", "s2", "s3", "s4"))
     assert accept(KNOWN, "editor", DAY, gallery, tmp_path / "renders") == ["s1", "s2", "s3", "s4"]
     face = load(DAY, gallery)[KNOWN]
-    assert face.picture(640).shape == (640, 640, 3)
+    assert face.picture(128).shape == (128, 128, 3)
     assert sorted(p.name for p in (gallery / KNOWN / "shots").iterdir()) == [
         "s2.jpg", "s2.json", "s3.jpg", "s3.json", "s4.jpg", "s4.json",
     ]  # fmt: skip
