@@ -1,0 +1,77 @@
+"""Heat maps: the trap is a trap, the control removes it, and what was changed shows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import cv2
+import numpy as np
+import pytest
+
+from demos.detector import maps, trusted
+from demos.detector.journeys import jpeg
+from demos.faces import load
+
+FACES = load(date(2026, 11, 23))
+FIRST, SECOND = sorted(FACES)[:2]
+MARKS = {fid: f.marks(512, "named") for fid, f in FACES.items()}
+
+
+def photo(fid: str, quality: int = 92) -> np.ndarray:
+    rng = np.random.default_rng(int(fid[1:]))
+    noisy = FACES[fid].picture(512) * 255 + rng.normal(0, 2.5, (512, 512, 3))
+    return jpeg(np.clip(noisy, 0, 255).astype(np.uint8), quality)
+
+
+def test_raw_error_levels_light_up_an_untouched_face() -> None:
+    raw = [maps.pixel_auc(maps.aligned(maps.ela(photo(f)), MARKS[f]), maps.oval()) for f in FACES]
+    assert np.mean(raw) > 0.55, "the trap that the lab shows is gone"
+
+
+def test_control_takes_the_face_out_of_untouched_pictures() -> None:
+    ids = sorted(FACES)
+    fields = {f: maps.aligned(maps.ela(photo(f)), MARKS[f]) for f in ids}
+    fair = []
+    for fid in ids:
+        held = maps.control([fields[f] for f in ids if f != fid])
+        fair.append(maps.pixel_auc(held.against(fields[fid]), maps.oval()))
+    assert abs(np.mean(fair) - 0.5) < 0.12
+
+
+def test_lost_grid_finds_a_shifted_patch() -> None:
+    picture = photo(FIRST, 75)
+    patch = picture.copy()
+    patch[180:300, 180:330] = picture[183:303, 185:335]
+    before, after = (maps.lost_grid(p)[200:280, 200:310].mean() for p in (picture, patch))
+    assert after > before + 0.1
+
+
+def test_map_returns_to_its_place() -> None:
+    field = np.zeros((512, 512), np.float32)
+    x, y = MARKS[FIRST]["iris_L"]
+    cv2.circle(field, (round(x), round(y)), 18, 1.0, -1)
+    small = maps.aligned(field, MARKS[FIRST])
+    again = maps.back(small, MARKS[FIRST], (512, 512), 0.0)
+    top = np.unravel_index(again.argmax(), again.shape)
+    assert np.hypot(top[0] - y, top[1] - x) < 20
+
+
+def test_a_control_needs_enough_pictures() -> None:
+    with pytest.raises(ValueError, match="five"):
+        maps.control([np.zeros((64, 64), np.float32)] * 4)
+
+
+def test_trusted_comparison_tells_people_apart_and_ignores_size_and_turn() -> None:
+    rng = np.random.default_rng(4)
+    same = [trusted.difference(MARKS[f], MARKS[f], 1.0, int(rng.integers(1 << 30))) for f in FACES for _ in range(3)]
+    held = trusted.learn(same)
+    turned = {
+        n: (0.8 * (0.995 * x - 0.0998 * y) + 40, 0.8 * (0.0998 * x + 0.995 * y) - 7)
+        for n, (x, y) in MARKS[FIRST].items()
+    }
+    assert np.abs(trusted.difference(turned, MARKS[FIRST])).max() < 1e-3
+    one = held.score(trusted.difference(MARKS[FIRST], MARKS[FIRST], 1.0, 9))
+    two = held.score(trusted.difference(MARKS[FIRST], MARKS[SECOND], 1.0, 9))
+    assert one < 1.5 < two
+    with pytest.raises(ValueError, match="ten pairs"):
+        trusted.learn(same[:9])
