@@ -15,7 +15,10 @@ from pathlib import Path
 os.environ.update(GRADIO_ANALYTICS_ENABLED="False", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-PAIR = ("f02", "f08")
+from demos.faces import load, opening
+
+PAIR = sorted(opening(load(date.today())))
+"""The two faces of the opening pair, in the order of the frames' names."""
 
 
 def plain():
@@ -24,7 +27,6 @@ def plain():
     from fastapi import FastAPI
 
     from demos.face_morph.model import SIZE, correspond, morph
-    from demos.faces import load
 
     faces = load(date.today())
     a, b = (faces[fid] for fid in PAIR)

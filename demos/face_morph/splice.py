@@ -23,11 +23,15 @@ FADE = 0.11
 
 @dataclass(frozen=True)
 class Plan:
-    """Maps of one amount (h, w, 2): where each pixel comes from in a and in b; where the inner face is (h, w)."""
+    """Maps of one amount (h, w, 2): where each pixel comes from in a and in b; where the inner face is (h, w).
+
+    ``own`` (h, w) is where the seam may carry tone to: the inner face and a's bare skin, not hair or background.
+    """
 
     map_a: Field
     map_b: Field
     mask: Field
+    own: Field
     box: tuple[slice, slice]
 
 
@@ -57,7 +61,8 @@ class Seat:
         inside = cv2.erode(self.mask * np.clip(skin * 2 - 1, 0, 1), np.ones((5, 5), np.uint8))
         x, y, wide, high = cv2.boundingRect(self.mask.astype(np.uint8))
         box = (slice(max(y - ROOM, 0), y + high + ROOM), slice(max(x - ROOM, 0), x + wide + ROOM))
-        return Plan(map_a, map_b, np.asarray(inside, np.float32), box)
+        own = np.maximum(inside, np.asarray(cv2.GaussianBlur(self.bare_a, (0, 0), 1.0), np.float32))
+        return Plan(map_a, map_b, np.asarray(inside, np.float32), np.asarray(own, np.float32), box)
 
 
 def seat(a: Marks, b: Marks, of_a: Skin, of_b: Skin) -> Seat:
@@ -94,5 +99,6 @@ def made(a: Field, b: Field, plan: Plan, amount: float, smooth: bool = False) ->
     inner, other, mask = sample(a, plan.map_a[box]), sample(b, plan.map_b[box]), plan.mask[box]
     mixed = colour.seamless(a[box], (1 - amount) * inner + amount * other, mask)
     result = a.copy()
+    mixed = a[box] + plan.own[box][..., None] * (mixed - a[box])
     result[box] = colour.smoothed(mixed, mask) if smooth else mixed
     return result

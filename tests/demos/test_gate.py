@@ -5,14 +5,17 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from demos.app import blocks, demo_ids, mount
+from demos.faces import load, opening
 
-START = ["f02", "f08", None, "morph", 0, False, "average"]
+A, B = sorted(opening(load(date.today())))
+START = [A, B, None, "morph", 0, False, "average"]
 RUN = "/demos/ko/gradio_api/run/predict"
 
 
@@ -43,19 +46,19 @@ def test_a_page_in_its_language(client: TestClient, lang: str, demo: str) -> Non
 
 
 def test_a_choice_on_offer_is_answered_with_addresses(client: TestClient) -> None:
-    answer = client.post(RUN, json={"fn_index": _draw(), "data": ["f08", "f02", "40", "morph", 30, True, "average"]})
+    answer = client.post(RUN, json={"fn_index": _draw(), "data": [B, A, "40", "morph", 30, True, "average"]})
     assert answer.status_code == 200
     stage, says, explain = answer.json()["data"][:3]
-    assert "average/f02-f08-070.webp" in stage
+    assert f"average/{A}-{B}-070.webp" in stage
     assert "overlay-070.svg" in stage
     assert "30%" in says
     assert explain == ""
 
 
 def test_a_splice_keeps_its_direction(client: TestClient) -> None:
-    answer = client.post(RUN, json={"fn_index": _draw(), "data": ["f08", "f02", "skip", "morph", 30, True, "splice"]})
+    answer = client.post(RUN, json={"fn_index": _draw(), "data": [B, A, "skip", "morph", 30, True, "splice"]})
     stage = answer.json()["data"][0]
-    assert "splice/f08-f02-030.webp" in stage
+    assert f"splice/{B}-{A}-030.webp" in stage
     assert "overlay-" not in stage
 
 

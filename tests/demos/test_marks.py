@@ -49,7 +49,7 @@ def portraits(gallery: dict[str, Face]) -> dict[str, np.ndarray]:
 @pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
 def test_the_number_survives_what_a_chat_does(portraits: dict[str, np.ndarray], change: Change) -> None:
     for n, (fid, picture) in enumerate(portraits.items()):
-        told = marks.words((fid, "f07"), "splice", 10 * n)
+        told = marks.words((fid, "f07"), "splice", 10 * (n % 11))
         left = opened(marks.encode(picture, told))
         assert watermark.read(change(left)) == int(told["number"], 16), fid
 
@@ -82,6 +82,6 @@ def test_a_strange_number_says_nothing() -> None:
 
 @pytest.mark.parametrize("shape", [(256, 256, 3), (452, 2000, 3), (280, 280, 3)])
 def test_other_sizes_carry_the_number_too(portraits: dict[str, np.ndarray], shape: tuple[int, int, int]) -> None:
-    picture = np.asarray(Image.fromarray(portraits["f03"]).resize(shape[1::-1]))
+    picture = np.asarray(Image.fromarray(next(iter(portraits.values()))).resize(shape[1::-1]))
     told = marks.words(("f03",), "portrait")
     assert watermark.read(opened(marks.encode(picture, told))) == int(told["number"], 16)

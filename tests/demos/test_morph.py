@@ -9,12 +9,13 @@ import pytest
 
 from demos.face_morph import drawing
 from demos.face_morph.model import SIZE, STEPS, MorphError, Pair, correspond, morph, smallest_triangle, to_bytes, warp
-from demos.faces import Face
+from demos.faces import Face, opening
 
 
 @pytest.fixture(scope="module")
 def two(gallery: dict[str, Face]) -> tuple[Face, Face]:
-    return gallery["f02"], gallery["f08"]
+    a, b = (gallery[fid] for fid in opening(gallery))
+    return a, b
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +65,7 @@ def test_no_pair_of_the_gallery_folds(gallery: dict[str, Face]) -> None:
     for a, b in pairs:
         made = correspond(a.marks(SIZE), b.marks(SIZE))
         assert smallest_triangle(made) > 0, (a.id, b.id)
-        assert len(made.a) > 900
+        assert len(made.a) > 400
 
 
 def test_landmarks_land_where_they_should(two: tuple[Face, Face], pair: Pair) -> None:

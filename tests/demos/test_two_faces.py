@@ -13,22 +13,24 @@ from playwright.sync_api import sync_playwright
 
 from demos.face_morph import frames
 from demos.face_morph.view import Page, Shown
+from demos.faces import class_faces, load
 
 DAY = date(2026, 11, 23)
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+LOW, MIDDLE, *_, HIGH = class_faces(load(date.today()))
 STATES = [
-    Shown("f02", "f08", None, "morph", 0, False),
-    Shown("f02", "f08", "40", "morph", 0, False),
-    Shown("f02", "f08", "40", "morph", 30, False),
-    Shown("f02", "f08", "40", "morph", 40, True),
-    Shown("f08", "f01", "100", "morph", 100, False),
-    Shown("f08", "f01", "skip", "morph", 70, True),
-    Shown("f08", "f01", "skip", "landmarks", 70, True),
-    Shown("f01", "f08", "10", "blend", 20, False),
-    Shown("f08", "f01", "40", "morph", 30, True, "splice"),
-    Shown("f01", "f08", "skip", "morph", 0, False, "splice"),
-    Shown("f01", "f08", "skip", "morph", 100, False, "splice-smooth"),
-    Shown("f08", "f02", "skip", "warp", 50, False, "splice-smooth"),
+    Shown(MIDDLE, HIGH, None, "morph", 0, False),
+    Shown(MIDDLE, HIGH, "40", "morph", 0, False),
+    Shown(MIDDLE, HIGH, "40", "morph", 30, False),
+    Shown(MIDDLE, HIGH, "40", "morph", 40, True),
+    Shown(HIGH, LOW, "100", "morph", 100, False),
+    Shown(HIGH, LOW, "skip", "morph", 70, True),
+    Shown(HIGH, LOW, "skip", "landmarks", 70, True),
+    Shown(LOW, HIGH, "10", "blend", 20, False),
+    Shown(HIGH, LOW, "40", "morph", 30, True, "splice"),
+    Shown(LOW, HIGH, "skip", "morph", 0, False, "splice"),
+    Shown(LOW, HIGH, "skip", "morph", 100, False, "splice-smooth"),
+    Shown(HIGH, MIDDLE, "skip", "warp", 50, False, "splice-smooth"),
 ]
 SHOW = """(state) => {
   const element = document.querySelector("bb-face-morph");

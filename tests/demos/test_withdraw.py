@@ -16,26 +16,31 @@ from demos.faces.withdraw import Withdrawal, put, successor, withdraw
 
 DAY = date(2026, 11, 23)
 WHY = Withdrawal('닮았다는 "말"을 들음: 확인 #1', "office", DAY)
-PAGE = "# 수업\n\n{{ demo/face_morph }}\n\n{{ list/faces }}\n\n![](f08.webp)\n"
+ALL = faces.load(DAY)
+STAYS, GONE = faces.opening(ALL)
+"""The two that open: one stays, one goes."""
+OTHER, *_, SPARE = (f for f, face in faces.class_faces(ALL).items() if f not in (STAYS, GONE))
+FOUR = sorted((STAYS, GONE, OTHER, SPARE))
+PAGE = f"# 수업\n\n{{{{ demo/face_morph }}}}\n\n{{{{ list/faces }}}}\n\n![]({GONE}.webp)\n"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Four faces of a project: f02, f03, f08 blend, f05 does not; a page and two pictures made from them."""
+    """Four faces of a project: three blend, ``SPARE`` does not; a page and two pictures made from them."""
     gallery = tmp_path / "demos" / "faces"
     gallery.mkdir(parents=True)
     text = (faces.HERE / "ledger.yml").read_text("utf-8")
-    for fid in sorted(faces.load(DAY)):
-        if fid in ("f02", "f03", "f05", "f08"):
+    for fid in ALL:
+        if fid in FOUR:
             shutil.copytree(faces.HERE / fid, gallery / fid)
         else:
             text = re.sub(rf"^{fid}:\n(?:  .*\n|\n)*", "", text, flags=re.M)
-    (gallery / "ledger.yml").write_text(put(text, "f05", "class", "false"), encoding="utf-8")
+    (gallery / "ledger.yml").write_text(put(text, SPARE, "class", "false"), encoding="utf-8")
     (tmp_path / "course" / "facts").mkdir(parents=True)
     (tmp_path / "course" / "page.md").write_text(PAGE, encoding="utf-8")
     grey = np.full((256, 256, 3), 128, np.uint8)
-    marks.save(tmp_path / "docs" / "sheet.webp", grey, marks.words(("f02", "f08"), "sheet"))
-    marks.save(tmp_path / "docs" / "other.webp", grey, marks.words(("f02", "f03"), "sheet"))
+    marks.save(tmp_path / "docs" / "sheet.webp", grey, marks.words((STAYS, GONE), "sheet"))
+    marks.save(tmp_path / "docs" / "other.webp", grey, marks.words((STAYS, OTHER), "sheet"))
     assert faces.verify(DAY, gallery) == []
     return tmp_path
 
@@ -43,25 +48,23 @@ def project(tmp_path: Path) -> Path:
 def test_the_face_goes_and_the_next_steps_in(project: Path) -> None:
     gallery = project / "demos" / "faces"
     before = (gallery / "ledger.yml").read_text("utf-8").splitlines()
-    told = "\n".join(withdraw(project, "f08", WHY))
-    assert not (gallery / "f08").exists()
+    told = "\n".join(withdraw(project, GONE, WHY))
+    assert not (gallery / GONE).exists()
     assert faces.verify(DAY, gallery) == []
     shown = faces.load(DAY, gallery)
-    assert list(shown) == ["f02", "f03", "f05"]
-    assert list(faces.class_faces(shown)) == ["f02", "f03", "f05"]
-    assert faces.opening(shown) == ("f02", "f03")
-    assert "f05" in told
-    assert "얼굴 5" in told
-    assert "Face 5" in told
-    record = ledger.read(gallery)["f08"]["withdrawn"]
+    assert list(shown) == list(faces.class_faces(shown)) == sorted((STAYS, OTHER, SPARE))
+    left = sorted((OTHER, SPARE), key=lambda fid: (ALL[fid].entry["drawn_as"] != ALL[STAYS].entry["drawn_as"], fid))
+    assert faces.opening(shown) == (STAYS, left[0])
+    assert {SPARE, *ALL[SPARE].name.values()} <= set(re.findall(r"f\d\d|얼굴 \d+|Face \d+", told))
+    record = ledger.read(gallery)[GONE]["withdrawn"]
     assert record == {"on": DAY, "by": "office", "why": WHY.why}
     after = (gallery / "ledger.yml").read_text("utf-8").splitlines()
     changed = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
-    assert [a for a, _ in changed] == ["  class: false", "  withdrawn: null"], "comments and layout stay"
+    assert sorted(a for a, _ in changed) == ["  class: false", "  withdrawn: null"], "comments and layout stay"
 
 
 def test_what_falls_back_is_named_with_its_line(project: Path) -> None:
-    told = withdraw(project, "f08", WHY)
+    told = withdraw(project, GONE, WHY)
     places = {line.rsplit(": ", 1)[1] for line in told if "course/page.md" in line}
     assert places == {"course/page.md:3", "course/page.md:5", "course/page.md:7"}
     assert next(line for line in told if "course/page.md:7" in line).startswith("손으로 적은 이름")
@@ -69,7 +72,7 @@ def test_what_falls_back_is_named_with_its_line(project: Path) -> None:
 
 def test_a_picture_with_the_face_goes_too(project: Path) -> None:
     (project / "docs" / "screen.webp").write_bytes(b"a picture without words")
-    told = "\n".join(withdraw(project, "f08", WHY))
+    told = "\n".join(withdraw(project, GONE, WHY))
     assert "look at it: docs/screen.webp" in told
     assert "other.webp" not in told
     (project / "docs" / "screen.webp").unlink()
@@ -78,32 +81,32 @@ def test_a_picture_with_the_face_goes_too(project: Path) -> None:
 
 
 def test_a_picture_that_comes_back_is_found(project: Path) -> None:
-    withdraw(project, "f08", WHY)
+    withdraw(project, GONE, WHY)
     assert traces.leftovers(project / "demos" / "faces") == []
     grey = np.full((256, 256, 3), 128, np.uint8)
-    marks.save(project / "demos" / "still.webp", grey, marks.words(("f02", "f08"), "sheet"))
+    marks.save(project / "demos" / "still.webp", grey, marks.words((STAYS, GONE), "sheet"))
     (found,) = traces.leftovers(project / "demos" / "faces")
     assert "demos/still.webp" in found
-    assert "f08" in found
+    assert GONE in found
 
 
 def test_a_second_time_only_clears_up(project: Path) -> None:
-    withdraw(project, "f08", WHY)
+    withdraw(project, GONE, WHY)
     text = (project / "demos" / "faces" / "ledger.yml").read_text("utf-8")
-    shutil.copytree(faces.HERE / "f08", project / "demos" / "faces" / "f08")
-    told = withdraw(project, "f08", Withdrawal("another", "teacher", date(2027, 1, 1)))
+    shutil.copytree(faces.HERE / GONE, project / "demos" / "faces" / GONE)
+    told = withdraw(project, GONE, Withdrawal("another", "teacher", date(2027, 1, 1)))
     assert "이미" in told[0]
-    assert not (project / "demos" / "faces" / "f08").exists()
+    assert not (project / "demos" / "faces" / GONE).exists()
     assert (project / "demos" / "faces" / "ledger.yml").read_text("utf-8") == text
 
 
 @pytest.mark.parametrize(
     ("fid", "told", "says"),
     [
-        ("f99", WHY, "f02, f03, f05, f08"),
-        ("f02", Withdrawal(" ", "office", DAY), "--why"),
-        ("f02", Withdrawal("two\nlines", "office", DAY), "--why"),
-        ("f02", Withdrawal("x", "Kim", DAY), "editor, teacher, office"),
+        ("f99", WHY, ", ".join(FOUR)),
+        (STAYS, Withdrawal(" ", "office", DAY), "--why"),
+        (STAYS, Withdrawal("two\nlines", "office", DAY), "--why"),
+        (STAYS, Withdrawal("x", "Kim", DAY), "editor, teacher, office"),
     ],
 )
 def test_wrong_use_changes_nothing(project: Path, fid: str, told: Withdrawal, says: str) -> None:

@@ -21,6 +21,9 @@ from coursekit import ROOT
 from demos import faces
 from demos.faces import watermark
 
+DAY = date(2026, 11, 23)
+WRONG = list(faces.class_faces(faces.load(DAY)))[2]
+"""The face about which a doubt arises."""
 PARTS = ("course", "coursekit", "demos", "lesson_plans", "mkdocs.yml", "mkdocs.en.yml")
 
 
@@ -42,7 +45,7 @@ def course(copy: Path, *words: str) -> subprocess.CompletedProcess:
 
 
 def change_a_byte(copy: Path) -> None:
-    path = copy / "demos/faces/f03/portrait.webp"
+    path = copy / f"demos/faces/{WRONG}/portrait.webp"
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
     path.write_bytes(data)
@@ -50,18 +53,18 @@ def change_a_byte(copy: Path) -> None:
 
 def expire(copy: Path) -> None:
     path = copy / "demos/faces/ledger.yml"
-    head, tail = path.read_text(encoding="utf-8").split("\nf03:", 1)
-    path.write_text(f"{head}\nf03:" + re.sub("expires: .*", "expires: 2026-11-22", tail, count=1), encoding="utf-8")
+    head, tail = path.read_text(encoding="utf-8").split(f"\n{WRONG}:", 1)
+    path.write_text(f"{head}\n{WRONG}:" + re.sub("expires: .*", "expires: 2026-11-22", tail, count=1), encoding="utf-8")
 
 
 def withdraw(copy: Path) -> None:
     path = copy / "demos/faces/ledger.yml"
-    head, tail = path.read_text(encoding="utf-8").split("\nf03:", 1)
+    head, tail = path.read_text(encoding="utf-8").split(f"\n{WRONG}:", 1)
     gone = "withdrawn: {on: 2026-11-23, by: office, why: a test}"
-    path.write_text(f"{head}\nf03:" + tail.replace("withdrawn: null", gone, 1), encoding="utf-8")
+    path.write_text(f"{head}\n{WRONG}:" + tail.replace("withdrawn: null", gone, 1), encoding="utf-8")
 
 
-def drop_entry(copy: Path, fid: str = "f03") -> None:
+def drop_entry(copy: Path, fid: str = WRONG) -> None:
     path = copy / "demos/faces/ledger.yml"
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(rf"^{fid}:.*\n(?:  .*\n|\n)*", "", text, flags=re.M), encoding="utf-8")
@@ -70,8 +73,8 @@ def drop_entry(copy: Path, fid: str = "f03") -> None:
 def leave_a_demo_picture_of_a_withdrawn_face(copy: Path) -> None:
     still = copy / "demos/face_morph/still.webp"
     withdraw(copy)
-    shutil.rmtree(copy / "demos/faces/f03")
-    still.write_bytes(still.read_bytes() + b"<rdf:li>face:f03</rdf:li>")
+    shutil.rmtree(copy / f"demos/faces/{WRONG}")
+    still.write_bytes(still.read_bytes() + f"<rdf:li>face:{WRONG}</rdf:li>".encode())
 
 
 @pytest.mark.parametrize(
@@ -81,21 +84,20 @@ def test_a_doubtful_face_stops_the_build(copy: Path, fault) -> None:
     out = copy / "site"
     (out / "frames").mkdir(parents=True)
     (out / "build.json").write_text("{}")
-    (out / "frames" / "f03.webp").write_text("an older build with the face")
+    (out / "frames" / f"{WRONG}.webp").write_text("an older build with the face")
     fault(copy)
     run = course(copy, "build", "--out", str(out), "--on", "2026-11-23")
     assert run.returncode == 1, run.stdout + run.stderr
-    assert "f03" in run.stdout
+    assert WRONG in run.stdout
     assert "Traceback" not in run.stderr
     assert not out.exists(), "nothing of it may stay published"
     said = course(copy, "faces", "verify", "--on", "2026-11-23")
-    assert (said.returncode, "f03" in said.stdout) == (1, True)
+    assert (said.returncode, WRONG in said.stdout) == (1, True)
 
 
 def few(copy: Path) -> tuple[str, str, str, str]:
     """Leave four faces, so that a build is short: the opening pair, one more of the class, one outside it."""
-    day = date(2026, 11, 23)
-    gallery = faces.load(day)
+    gallery = faces.load(DAY)
     a, b = faces.opening(gallery)
     rest = [f for f in gallery if f not in (a, b)]
     spare = next(f for f in rest if gallery[f].entry["drawn_as"] == gallery[b].entry["drawn_as"])

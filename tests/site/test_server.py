@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 import urllib.error
 import urllib.request
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from demos.faces import class_faces, load
+
+A, B, C, *_ = class_faces(load(date(2026, 11, 23)))
+FRAME = f"/frames/face_morph/average/{A}-{B}-050.webp"
 GIF = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x00\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
 
 
@@ -36,9 +41,7 @@ def test_no_upload_is_taken(server, lang: str, path: str) -> None:
     assert ask(server, f"/demos/{lang}{path}", "POST", body, kind)[0] == 404
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/ko/index.html", "/frames/face_morph/average/f01-f02-050.webp", "/assets/x", "/healthz"]
-)
+@pytest.mark.parametrize("path", ["/", "/ko/index.html", FRAME, "/assets/x", "/healthz"])
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_the_site_takes_nothing(server, path: str, method: str) -> None:
     body, kind = form()
@@ -53,7 +56,7 @@ def test_no_file_leaks(server, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["average/f99-f01-050.webp", "average/f01-f02-055.webp", "faces/f99.webp", "other/f01-f02-050.webp"]
+    "name", [f"average/f99-{A}-050.webp", f"average/{A}-{B}-055.webp", "faces/f99.webp", f"other/{A}-{B}-050.webp"]
 )
 def test_an_unknown_face_is_a_clear_404(server, name: str) -> None:
     status, headers, body = ask(server, f"/frames/face_morph/{name}")
@@ -76,7 +79,7 @@ def test_an_unknown_face_through_gradio_is_a_clear_4xx(server) -> None:
 
 
 def test_pages_carry_the_security_headers(server) -> None:
-    for path in ("/ko/index.html", "/demos/ko/face_morph", "/frames/face_morph/average/f01-f02-050.webp", "/nowhere"):
+    for path in ("/ko/index.html", "/demos/ko/face_morph", FRAME, "/nowhere"):
         headers = ask(server, path)[1]
         assert headers["X-Content-Type-Options"] == "nosniff", path
         assert headers["Referrer-Policy"] == "no-referrer"
@@ -95,7 +98,7 @@ def test_a_missing_page_answers_in_its_language(server, path: str, lang: str) ->
 
 
 def test_frames_are_cached_an_hour_and_can_be_withdrawn(server) -> None:
-    status, headers, body = ask(server, "/frames/face_morph/average/f01-f02-050.webp")
+    status, headers, body = ask(server, FRAME)
     assert (status, headers["Content-Type"], headers["Cache-Control"]) == (200, "image/webp", "max-age=3600")
     assert headers["ETag"]
     assert body[:4] == b"RIFF"
@@ -121,5 +124,5 @@ def test_nothing_is_written_while_serving(server, served_site) -> None:
     body, kind = form()
     ask(server, "/demos/ko/gradio_api/upload", "POST", body, kind)
     ask(server, "/demos/ko/face_morph")
-    ask(server, "/frames/face_morph/average/f01-f03-030.webp")
+    ask(server, f"/frames/face_morph/average/{A}-{C}-030.webp")
     assert [state(place) for place in places] == before

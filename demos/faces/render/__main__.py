@@ -34,7 +34,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", default=[], metavar="ID", help="identities, such as f03")
     parser.add_argument("--shots", nargs="+", default=[], metavar="S", help="shots, such as s1")
     parser.add_argument("--size", type=int, default=640, help="side of the picture in px (default 640)")
-    parser.add_argument("--samples", type=int, default=40, help="samples a pixel (default 40)")
+    parser.add_argument("--samples", type=int, default=0, help="samples a pixel (default: as the recipe says)")
     parser.add_argument("--preview", action="store_true", help="256 px, 10 samples, small textures")
     parser.add_argument("--jobs", type=int, default=cores, help="identities at a time, about 3.5 GB each")
     parser.add_argument("--threads", type=int, default=1, help="threads an identity")
@@ -44,7 +44,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     found = parser.parse_args()
     if found.preview:
-        found.size, found.samples = min(found.size, 256), min(found.samples, 10)
+        found.size, found.samples = min(found.size, 256), found.samples or 10
     return found
 
 
@@ -65,7 +65,7 @@ def owed(args: argparse.Namespace) -> Owed:
 
 def stamp_of(args: argparse.Namespace, who: recipe.Person, name: str) -> str:
     """The digest a finished shot carries."""
-    return recipe.digest(who, name, size=args.size, samples=args.samples)
+    return recipe.digest(who, name, size=args.size, samples=args.samples or who.shots[name].samples)
 
 
 def main() -> int:

@@ -106,6 +106,7 @@ class Shot:
     look: tuple[float, float] = (0.0, 0.0)
     shift: tuple[float, float] = (0.0, 0.0)
     gain: float = 1.0
+    samples: int = 24
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def beard(canvas: Canvas, area: str = "full") -> Array:
         np.where(at < 0.62, cheek, 6.70 + 0.62 * smooth(at, 0.62, 1.12)),
     )
     mask = smooth(top - y, 0, 0.08) * smooth(y, 6.26, 6.46) * smooth(at, 1.4, 1.25)
-    mask *= 1 - 0.5 * np.exp(-0.5 * ((at / 0.03) ** 2 + ((y - 6.9) / 0.03) ** 2))
+    mask *= 1 - 0.2 * np.exp(-0.5 * ((at / 0.03) ** 2 + ((y - 6.9) / 0.03) ** 2))
     mask *= 1 - 0.6 * np.exp(-0.5 * (((at - 0.17) / 0.06) ** 2 + ((y - 6.58) / 0.05) ** 2))
     if area == "goatee":
         mask *= smooth(at, 0.46, 0.36)

@@ -38,10 +38,10 @@ EYE_LINE = 0.085  # how far above the middle the eyes lie, as a share of the fra
 
 
 class Quality(NamedTuple):
-    """Size px, samples, width of the skin textures, subdivision of the body, threads."""
+    """Size px, samples (0: as each shot says), width of the skin textures, subdivision of the body, threads."""
 
     size: int = 640
-    samples: int = 64
+    samples: int = 0
     texture: int = 4096
     levels: int = 3
     threads: int = 2
@@ -105,7 +105,7 @@ class Studio:
         lights.hang(shot, view.target)
         focus = float(np.linalg.norm(view.eye - np.mean(list(irises.values()), axis=0)))
         stage.camera(view.eye, view.target, view.lens, focus)
-        stage.settings(view.size, self.quality.samples, self.who.seed, self.quality.threads)
+        stage.settings(view.size, (self.quality.samples or shot.samples), self.who.seed, self.quality.threads)
         note("render")
         raw = stage.render(folder)
         note("marks")

@@ -18,7 +18,14 @@ WALLS = ((196, 188, 176), (188, 194, 192), (200, 190, 186), (176, 184, 194), (20
 FRONTS = ((190, 180, 170), (176, 170, 166), (196, 184, 164))
 
 PRESETS: dict[str, Entry] = {
-    "passport": {"light": "flat", "backdrop": "grey", "tint": [206, 208, 210], "lens": 120.0, "smile": 0.10},
+    "passport": {
+        "light": "flat",
+        "backdrop": "grey",
+        "tint": [206, 208, 210],
+        "lens": 120.0,
+        "smile": 0.10,
+        "samples": 40,
+    },
     "studio": {
         "light": "studio",
         "backdrop": "grey",

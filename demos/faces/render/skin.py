@@ -143,7 +143,7 @@ def _lip_colour(
     who: Person, lip: Array, noise: tuple[Array, Array], blood: Array, melanin: Array
 ) -> tuple[Array, Array]:
     pale, (fine, wide) = paleness(who), noise
-    natural = (0.30 + 0.20 * pale) * (1 - 0.16 * who.male)
+    natural = (0.30 + 0.20 * pale) * (1 - 0.30 * who.male)
     red = who.skin.lips * natural + who.skin.makeup * 0.30 - 0.10 * wear(who.age)
     blood = blood * (1 - 0.5 * lip) + lip * (red + 0.05 * fine)
     return blood, melanin * (1 - lip) + lip * (0.10 + 0.22 * (1 - pale) + 0.03 * wide)
@@ -151,7 +151,7 @@ def _lip_colour(
 
 def _shaved(canvas: Canvas, who: Person, colour: Array, noise: Array) -> Array:
     """The blue-grey of hair roots under the skin of a shaved beard."""
-    amount = who.skin.shadow * who.male * beard(canvas) * (0.75 + 0.25 * np.clip(noise, -1, 1))
+    amount = who.skin.shadow * who.male * beard(canvas) * (0.9 + 0.1 * np.clip(noise, -1, 1))
     return np.asarray(colour * (1 - amount[..., None] * (1 - np.array([0.70, 0.76, 0.81]))))
 
 
