@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 Bytes = NDArray[np.uint8]
 Real = NDArray[np.float64]
 
-SIZE, STEP = 512, 42.0
+SIZE, STEP = 512, 54.0
 """Side of the picture the number is written at; width of a quantisation step in the low band."""
 CELL = 4
 """Pixels of the picture for one of the low band, each way; the band is CELL times their mean."""
