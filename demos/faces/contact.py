@@ -15,19 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from demos.faces import HERE, Face, load, marks
-from demos.faces.entry import SHOTS
 
 DOCS = HERE.parents[1] / "docs" / "gallery.webp"
 POINTS = HERE.parents[1] / "build" / "landmarks.webp"
-CELL, ACROSS = 200, 2
-"""Pixels of one shot; faces in a row."""
+CELL, ACROSS = 200, 8
+"""Pixels of one shot; shots in a row."""
 Bytes = NDArray[np.uint8]
 
 
 def cell(face: Face, shot: str, points: bool) -> Bytes:
-    """One shot, (CELL, CELL, 3); grey paper where the face has no such shot."""
-    if shot not in face.shots:
-        return np.full((CELL, CELL, 3), 232, np.uint8)
+    """One shot with its strip, (size, size, 3); three times larger with ``points``."""
     size = 3 * CELL if points else CELL
     picture = np.rint(face.picture(size, shot) * 255).astype(np.uint8)
     for x, y in face.marks(size, "named", shot=shot).values() if points else ():
@@ -36,19 +33,17 @@ def cell(face: Face, shot: str, points: bool) -> Bytes:
 
 
 def sheet(faces: dict[str, Face], points: bool = False) -> Bytes:
-    """All shots, ``ACROSS`` faces a row."""
-    people = list(faces.values())
-    rows = [people[n : n + ACROSS] for n in range(0, len(people), ACROSS)]
-    blank = np.full_like(cell(people[0], "s1", points), 232)
-    drawn = [[cell(face, shot, points) for face in row for shot in SHOTS] for row in rows]
-    return np.vstack([np.hstack(row + [blank] * (ACROSS * len(SHOTS) - len(row))) for row in drawn])
+    """All shots, ``ACROSS`` in a row; the last row is filled up with grey."""
+    cells = [cell(face, shot, points) for face in faces.values() for shot in face.shots]
+    cells += [np.full_like(cells[0], 232)] * (-len(cells) % ACROSS)
+    return np.vstack([np.hstack(cells[n : n + ACROSS]) for n in range(0, len(cells), ACROSS)])
 
 
 def write(day: date, points: bool = False) -> Path:
     """Write the sheet; its path comes back."""
     faces = load(day)
     path = POINTS if points else DOCS
-    marks.save(path, sheet(faces, points), marks.words(tuple(faces), "sheet"), ACROSS * len(SHOTS))
+    marks.save(path, sheet(faces, points), marks.words(tuple(faces), "sheet"), ACROSS)
     return path
 
 

@@ -22,8 +22,10 @@ from numpy.typing import NDArray
 Bytes = NDArray[np.uint8]
 Real = NDArray[np.float64]
 
-SIZE, STEP = 512, 54.0
-"""Side of the picture the number is written at; width of a quantisation step in the low band."""
+SIZE, STEPS = 512, (42.0, 54.0)
+"""Side of the picture the number is written at; widths of a quantisation step in the low band: the
+wider one for pictures below ``SMALL`` pixels, which the encoder treats more roughly."""
+SMALL = 400
 CELL = 4
 """Pixels of the picture for one of the low band, each way; the band is CELL times their mean."""
 ROWS, COLUMNS = 14, SIZE // CELL // 8
@@ -60,12 +62,12 @@ def told(value: int) -> dict[str, object]:
 
 def write(picture: Bytes, value: int) -> Bytes:
     """The picture (h, w, 3) uint8 RGB with ``value`` (32 bits) in it; the lower eighth is left as it is."""
-    coefficients = _blocks(picture)
+    coefficients, step = _blocks(picture), STEPS[min(picture.shape[:2]) < SMALL]
     change = np.zeros_like(coefficients)
     bits = _bits(value)[_ORDER].reshape(len(PLACES), ROWS, COLUMNS)
     for (row, column), bit in zip(PLACES, bits, strict=True):
         was = coefficients[:, :, row, column]
-        change[:, :, row, column] = np.round(was / STEP - bit / 2) * STEP + bit * STEP / 2 - was
+        change[:, :, row, column] = np.round(was / step - bit / 2) * step + bit * step / 2 - was
     low = (_DCT.T @ change @ _DCT).swapaxes(1, 2).reshape(ROWS * 8, SIZE // CELL)
     full = np.zeros((SIZE, SIZE), np.float32)
     full[: ROWS * 8 * CELL] = np.kron(low / CELL, np.ones((CELL, CELL)))
@@ -76,8 +78,13 @@ def write(picture: Bytes, value: int) -> Bytes:
 def read(picture: Bytes) -> int | None:
     """The number in a picture (h, w, 3) uint8 of any size that shows the whole frame; None if there is none."""
     coefficients = _blocks(picture)
-    votes = np.stack([np.cos(2 * np.pi * coefficients[:, :, r, c] / STEP) for r, c in PLACES]).ravel()
-    bits = np.bincount(_ORDER, votes, 48) < 0
+    places = np.stack([coefficients[:, :, r, c] for r, c in PLACES]).ravel()
+    return next((found for step in STEPS if (found := _vote(places, step)) is not None), None)
+
+
+def _vote(places: Real, step: float) -> int | None:
+    """The number that all places together stand for with this step; None if its checksum is wrong."""
+    bits = np.bincount(_ORDER, np.cos(2 * np.pi * places / step), 48) < 0
     value = int("".join("01"[int(b)] for b in bits[:32]), 2)
     return value if np.array_equal(_bits(value), bits) else None
 
