@@ -30,7 +30,7 @@ WIDE = 16.0
 """A soft outline of one head is narrower than this; two outlines side by side are not."""
 SLOW = 10.0
 """Skin tones are compared after a blur of this width: pores and highlights do not count, blotches do."""
-TONE, BLOTCH = 5.0, 16.0
+TONE, BLOTCH = 6.0, 14.0
 """So far the skin of a splice may lie from a's own at the median and at the worst place (L*a*b* distance)."""
 
 
