@@ -27,9 +27,9 @@ from PIL import Image, ImageDraw, ImageFont
 from scipy.ndimage import map_coordinates
 
 from demos.face_morph.frames import portrait
-from demos.face_morph.mesh import Pair, correspond, grid, owners, spread
-from demos.face_morph.recipes import RECIPES, Couple
 from demos.faces import load, marks, opening
+from demos.morph.mesh import Pair, correspond, grid, owners, spread
+from demos.morph.recipes import RECIPES, Couple
 
 Picture = Any
 How = Callable[[list[Picture], Pair], Picture]

@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.face_morph.colour import to_bytes
-from demos.face_morph.mesh import Marks, correspond
 from demos.face_morph.model import Picture, warp
+from demos.morph.colour import to_bytes
+from demos.morph.mesh import Marks, correspond
 
 NEAREST = 2
 

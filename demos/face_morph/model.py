@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.face_morph.colour import to_bytes
-from demos.face_morph.mesh import (
+from demos.morph.colour import to_bytes
+from demos.morph.mesh import (
     SIZE,
     Marks,
     MorphError,
@@ -26,7 +26,7 @@ from demos.face_morph.mesh import (
     smallest_triangle,
     spread,
 )
-from demos.face_morph.recipes import RECIPES, Couple, Portrait
+from demos.morph.recipes import RECIPES, Couple, Portrait
 
 __all__ = [
     "RECIPES",

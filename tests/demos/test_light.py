@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from demos.face_morph import frames, light
-from demos.face_morph.outline import HAIR, SKIN
-from demos.face_morph.recipes import Couple, Portrait
-from demos.face_morph.skin import skin
+from demos.face_morph import frames
 from demos.faces import Face, class_faces
+from demos.morph import light
+from demos.morph.outline import HAIR, SKIN
+from demos.morph.recipes import Couple, Portrait
+from demos.morph.skin import skin
 
 
 @pytest.fixture(scope="module")

@@ -15,12 +15,12 @@ import pytest
 from numpy.typing import NDArray
 
 from demos.face_morph import frames
-from demos.face_morph.mesh import MorphError, Pair, sample, smallest_jacobian
 from demos.face_morph.model import dissolve, to_bytes
-from demos.face_morph.outline import BACKGROUND, CLOTH, HAIR, SKIN
-from demos.face_morph.recipes import KEPT, RECIPES, Couple, Portrait
-from demos.face_morph.splice import ROOM
 from demos.faces import Face, class_faces, opening
+from demos.morph.mesh import MorphError, Pair, sample, smallest_jacobian
+from demos.morph.outline import BACKGROUND, CLOTH, HAIR, SKIN
+from demos.morph.recipes import KEPT, RECIPES, Couple, Portrait
+from demos.morph.splice import ROOM
 
 Faces = dict[str, Portrait]
 SPLICES = RECIPES[1:]

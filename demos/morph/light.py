@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.face_morph.mesh import Field, Marks, Points, grid
-from demos.face_morph.skin import FACE, Skin
+from demos.morph.mesh import Field, Marks, Points, grid
+from demos.morph.skin import FACE, Skin
 
 PATCH = 0.16
 """Patches of skin (a beard's shadow, a red cheek) may differ from the surface by this share at most."""

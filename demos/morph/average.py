@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.face_morph.layers import Sheet, contest, mix, shares, towards
-from demos.face_morph.mesh import Field, Pair, clearness, grid, owners, sample, spread
-from demos.face_morph.outline import BACKGROUND, Layers
+from demos.morph.layers import Sheet, contest, mix, shares, towards
+from demos.morph.mesh import Field, Pair, clearness, grid, owners, sample, spread
+from demos.morph.outline import BACKGROUND, Layers
 
 Box = tuple[slice, slice]
 

@@ -16,11 +16,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.face_morph import average, colour, light, splice
-from demos.face_morph.layers import Sheet, sheet
-from demos.face_morph.mesh import Marks, MorphError, Pair, correspond
-from demos.face_morph.outline import Layers, outline, visible
-from demos.face_morph.skin import Skin, skin
+from demos.morph import average, colour, light, splice
+from demos.morph.layers import Sheet, sheet
+from demos.morph.mesh import Marks, MorphError, Pair, correspond
+from demos.morph.outline import Layers, outline, visible
+from demos.morph.skin import Skin, skin
 
 T = TypeVar("T")
 Picture = NDArray[np.float32]

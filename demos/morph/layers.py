@@ -14,8 +14,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.face_morph.mesh import Field
-from demos.face_morph.outline import CLOTH, Layers
+from demos.morph.mesh import Field
+from demos.morph.outline import CLOTH, Layers
 
 FAR = 160.0
 """Distances in pixels are cut off here. Far enough that long hair draws back from its tips: nearer, it falls apart."""

@@ -11,9 +11,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.face_morph import colour
-from demos.face_morph.mesh import Field, Marks, Points, edge, grid, owners, sample, shared, spread, unfold
-from demos.face_morph.skin import Skin
+from demos.morph import colour
+from demos.morph.mesh import Field, Marks, Points, edge, grid, owners, sample, shared, spread, unfold
+from demos.morph.skin import Skin
 
 ROOM = 48
 """So many pixels around the oval are computed, for the widest band of the seam."""

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.face_morph.mesh import Field, Marks
-from demos.face_morph.outline import HAIR, SKIN, Layers
+from demos.morph.mesh import Field, Marks
+from demos.morph.outline import HAIR, SKIN, Layers
 
 OVAL = ("forehead_l", "temple", "jaw8", "jaw6", "jaw4", "jaw2")
 """The face without hair, ears and neck: landmarks from the forehead down one side."""
