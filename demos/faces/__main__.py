@@ -1,4 +1,4 @@
-"""Prints what belongs into ``ledger.yml`` after a wanted change: digests of files and recipes, new entries whole.
+"""Prints what belongs in ``ledger.yml`` after a wanted change: digests of files and recipes, new entries whole.
 
 ``python -m demos.faces [f09 …]`` (all faces if none is named). A shot's camera and seed are kept if the
 ledger has them; for a new face they, the words and the day on which it was looked at are left to write.

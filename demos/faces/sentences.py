@@ -23,7 +23,7 @@ MEND = {
     ),
     "stray": (
         "{what}은(는) 얼굴 폴더에 있으면 안 되는 파일이에요. 지우거나 장부의 shots에 적으세요.",
-        "the file {what} does not belong into the folder of a face; delete it or name it in shots.",
+        "the file {what} does not belong in the folder of a face; delete it or name it in shots.",
     ),
     "pair": (
         "{what}은(는) 그림과 점이 서로 맞지 않아요. 같은 그리기에서 나온 두 파일을 함께 넣으세요.",

@@ -1,6 +1,6 @@
 """A blend without a seam, smoothing, and the way back to bytes.
 
-Pictures are (h, w, 3) float32 in L*a*b* unless said otherwise. Pure like ``model``.
+Pictures are (h, w, 3) float32 in L*a*b* unless said otherwise.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from demos.face_morph import frames
 from demos.face_morph.model import dissolve, to_bytes
 from demos.faces import Face, class_faces, opening
+from demos.morph import average
 from demos.morph.colour import seamless
 from demos.morph.mesh import MorphError, Pair, sample, smallest_jacobian
 from demos.morph.outline import BACKGROUND, CLOTH, HAIR, SKIN
@@ -270,6 +271,17 @@ def test_every_head_half_way_has_one_outline(blended: Faces) -> None:
     ours, plain = ghosts(combinations(blended.values(), 2))
     assert ours > 0.99
     assert plain < 0.8
+
+
+def test_the_average_computes_a_layer_only_where_it_is(couple: Couple) -> None:
+    """What an encoder leaves of a layer in every pixel would make each layer as large as the picture."""
+    plan = average.plan(couple.pair, couple.a.sheet, couple.b.sheet, 0.5)
+    for n in (SKIN, HAIR):
+        rows, columns = plan.boxes[n]
+        held = np.zeros(plan.mattes.shape[:2], bool)
+        held[rows, columns] = True
+        assert plan.mattes[..., n][~held].max() < 0.01
+        assert 0.05 < held.mean() < 0.6
 
 
 # No blotch
