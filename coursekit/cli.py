@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_faces(parser: argparse.ArgumentParser) -> None:
     """The words of `course faces`; what follows `render` goes to the renderer as it is."""
+    roles = "사람의 역할 / role: editor, teacher, office"
     actions = parser.add_subparsers(required=True, metavar="action")
     for function in (faces.verify, faces.render, faces.accept, faces.withdraw):
         words = (function.__doc__ or "").split(".")[0]
@@ -91,8 +92,10 @@ def _add_faces(parser: argparse.ArgumentParser) -> None:
         sub.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="기준 날짜 / as of this day")
         if function is not faces.verify:
             sub.add_argument("ident", metavar="ID", help="얼굴의 이름, 예: f03 / the face's id")
-            sub.add_argument("--by", default="office", help="역할 / role: editor, teacher, office")
+        if function is faces.accept:  # who looked at a picture is not guessed
+            sub.add_argument("--by", required=True, help=f"그림을 본 {roles}")
         if function is faces.withdraw:
+            sub.add_argument("--by", default="office", help=f"거두어들이는 {roles}")
             sub.add_argument("--why", required=True, help="까닭, 이름 없이 한 줄로 / the reason, one line, no names")
 
 

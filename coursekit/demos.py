@@ -1,4 +1,4 @@
-"""The one door to the demos: found by folder, called through four functions."""
+"""The one door to the demos: found by folder, called through the functions below."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def accept_face(ident: str, by: str, day: date) -> list[str]:
     """Take a rendered face into the gallery; return the names of its shots.
 
     Raises:
-        ValueError: it has not been rendered, or the role is unknown.
+        ValueError: it has not been drawn, was withdrawn, or the role is unknown; the text is Korean and English.
     """
     shots: list[str] = importlib.import_module("demos.faces.accept").accept(ident, by, day)
     return shots

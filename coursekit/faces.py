@@ -41,7 +41,9 @@ def accept(options: argparse.Namespace) -> int:
     """Take a drawn face that somebody has looked at into the gallery: photograph it, lay it down, enter it."""
     shots = accept_face(options.ident, options.by, options.on or date.today())
     print(f"{options.ident}: {', '.join(shots)}")
-    print("ledger.yml의 looks를 확인하고 `course faces verify`. / check looks in ledger.yml, then verify.")
+    print(
+        "ledger.yml의 looks를 확인한 뒤 `course faces verify`를 실행하세요. / check looks in ledger.yml, then verify."
+    )
     return 0
 
 

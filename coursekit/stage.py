@@ -42,9 +42,8 @@ def _office_files(material: Material, stage: Path) -> None:
 
 
 def frames(demo: Demo, out: Path, day: date, progress: Progress | None) -> None:
-    """Take the demo's frames from the cache while its folder, the gallery and the versions stay, else render."""
-    shared = demo.folder.parent
-    made_from = (demo.folder, shared / "faces", *sorted(shared.glob("*.py")), ROOT / "requirements.lock")
+    """Take the demo's frames from the cache while its folder, what demos share and the versions stay, else render."""
+    made_from = (demo.folder, *_shared(demo.folder.parent), ROOT / "requirements.lock")
     cache = BUILD / "frames" / f"{demo.id}-{tree_digest(*made_from)[:16]}"
     if not cache.exists():
         cache.parent.mkdir(parents=True, exist_ok=True)
@@ -58,6 +57,12 @@ def frames(demo: Demo, out: Path, day: date, progress: Progress | None) -> None:
             if not cache.exists():  # another build may have made the same meanwhile
                 fresh.rename(cache)
     shutil.copytree(cache, out)
+
+
+def _shared(demos: Path) -> list[Path]:
+    """Return what every demo may draw with: the gallery, the morph engine, loose modules; not the other demos."""
+    folders = (path.parent for path in demos.glob("*/__init__.py"))
+    return sorted([*demos.glob("*.py"), *(folder for folder in folders if not (folder / "demo.yml").exists())])
 
 
 def forget_pictures(face: str) -> None:

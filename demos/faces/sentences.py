@@ -23,7 +23,7 @@ MEND = {
     ),
     "stray": (
         "{what}은(는) 얼굴 폴더에 있으면 안 되는 파일이에요. 지우거나 장부의 shots에 적으세요.",
-        "the file {what} does not belong into the folder of a face; delete it or name it in shots.",
+        "the file {what} does not belong in the folder of a face; delete it or name it in shots.",
     ),
     "pair": (
         "{what}은(는) 그림과 점이 서로 맞지 않아요. 같은 그리기에서 나온 두 파일을 함께 넣으세요.",
@@ -98,6 +98,26 @@ MEND = {
         '거두어들이는 까닭이 필요해요. 이름을 적지 말고 한 줄로 쓰세요 (예: --why "닮았다는 말을 들음").',
         'a reason is needed, in one line and without any name (such as --why "a likeness was reported").',
     ),
+    "no-looker": (
+        "누가 그림을 보았는지 역할로 적으세요: {allowed} (예: --by editor).",
+        "say by role who looked at it: {allowed} (such as --by editor).",
+    ),
+    "no-recipe": (
+        "render/recipes.yml에 이 얼굴의 제작 기록이 없어요. 먼저 제작 기록을 쓰고 그리세요.",
+        "render/recipes.yml has no recipe for it; write one first, then draw it.",
+    ),
+    "not-drawn": (
+        "아직 그리지 않았어요. `course faces render --only {fid}`로 먼저 그리세요.",
+        "it is not drawn yet; draw it first with `course faces render --only {fid}`.",
+    ),
+    "small": (
+        "{what}의 크기가 {size}px이라 너무 작아요. {least}px 이상으로 다시 그리세요.",
+        "{what} is only {size} px wide; draw it again with {least} px or more.",
+    ),
+    "gone": (
+        "거두어들인 얼굴은 다시 들일 수 없어요. 새 이름과 새 씨앗으로 다른 얼굴을 그리세요.",
+        "it was withdrawn and does not come back; draw another face with a new id and another seed.",
+    ),
     "no-role": (
         "누가 거두어들이는지 역할로 적으세요: {allowed}.",
         "say by role who withdraws it: {allowed}.",
@@ -106,7 +126,7 @@ MEND = {
 
 
 class FaceError(ValueError):
-    """A face may not be shown, or not be withdrawn like this; the sentences say why and how to mend it."""
+    """A face may not be shown, taken in or withdrawn like this; the sentences say why and how to mend it."""
 
 
 def sentence(fid: str, rule: str, **names: object) -> str:

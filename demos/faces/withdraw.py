@@ -7,7 +7,6 @@ from the ledger at each build; so the next build is without the face, and this m
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from demos.faces.entry import ROLES, Entry, is_withdrawn
 from demos.faces.ledger import parse, read
+from demos.faces.lines import put
 from demos.faces.sentences import FaceError, sentence
 from demos.faces.traces import named, pictures, shown, unmarked
 
@@ -99,24 +99,6 @@ def _record(ledger: Path, fid: str, told: Withdrawal, heir: str | None) -> None:
     fresh = ledger.with_name("ledger.yml.new")
     fresh.write_text(text, encoding="utf-8", newline="\n")
     fresh.replace(ledger)
-
-
-def put(text: str, fid: str, key: str, value: str) -> str:
-    """The ledger's text with one key of one entry set; everything else stays as it is, comments too."""
-    first = re.search(rf"^{fid}:", text, re.M)
-    if first is None:
-        raise FaceError(sentence(fid, "no-face", allowed="…"))
-    start = first.start()
-    following = re.compile(r"^\w", re.M).search(text, first.end())
-    end = following.start() if following else len(text)
-    entry = text[start:end]
-    line = f"  {key}: {value}"
-    old = rf"^  {key}:[^#\n]*?(\s+#.*)?$"
-    changed, count = re.subn(old, lambda found: line + (found[1] or ""), entry, count=1, flags=re.M)
-    if not count:
-        body = entry.rstrip("\n")
-        changed = f"{body}\n{line}\n" + entry[len(body) + 1 :]
-    return text[:start] + changed + text[end:]
 
 
 def _redraw(root: Path, found: list[Path]) -> list[str]:

@@ -1,6 +1,6 @@
 """The whole picture half way: background, cloth, skin and hair each moved and mixed for themselves.
 
-Pure like ``model``. All colours are L*a*b*.
+All colours are L*a*b*.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A blend without a seam, smoothing, and the way back to bytes.
 
-Pictures are (h, w, 3) float32 in L*a*b* unless said otherwise. Pure like ``model``.
+Pictures are (h, w, 3) float32 in L*a*b* unless said otherwise.
 """
 
 from __future__ import annotations
@@ -20,12 +20,17 @@ def to_bytes(picture: Picture) -> NDArray[np.uint8]:
 
 
 def seamless(outer: Picture, inner: Picture, mask: Mask) -> Picture:
-    """``inner`` where ``mask`` is 1, ``outer`` where it is 0, joined band by band (Laplacian pyramid)."""
-    difference = inner - outer
-    bands, masks = [difference], [mask]
+    """``inner`` where ``mask`` is 1, ``outer`` where it is 0, joined band by band (Laplacian pyramid).
+
+    What ``inner`` shows where ``mask`` is 0 counts in no band: wide bands would carry the tone of the hair or
+    background that a face was cut out of into the middle of it.
+    """
+    held, masks = (inner - outer) * mask[..., None], [mask]
+    bands = [inner - outer]
     for _ in range(LEVELS):
-        bands.append(np.asarray(cv2.pyrDown(bands[-1]), np.float32))
+        held = np.asarray(cv2.pyrDown(held), np.float32)
         masks.append(np.asarray(cv2.pyrDown(masks[-1]), np.float32))
+        bands.append(held / np.maximum(masks[-1], 1e-6)[..., None])
     result = bands[-1] * masks[-1][..., None]
     for n in reversed(range(LEVELS)):
         size = masks[n].shape[::-1]

@@ -3,7 +3,7 @@
 Where both faces have the same layer at a place, their colours are mixed. Where they differ (hair
 here, background there), one of them wins the place: which one depends on the amount and on how far
 the place lies from the nearest such layer, so that every outline moves steadily from a to b and stays
-one line. Pure like ``model``.
+one line.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ FRINGE = 5.0
 """So far (pixels) the soft edge of an outline follows the side that won."""
 SOFT = 2.0
 """Half the width of a moving outline, pixels."""
+NOISE = 0.02
+"""Less of a layer than this in a pixel is what the encoder left there, not the layer."""
 COARSE = 8
 """Slow changes are computed on a picture that is smaller by this factor."""
 
@@ -64,8 +66,12 @@ def sheet(lab: Field, layers: Layers) -> Sheet:
 
 
 def _calm(layers: Layers) -> Layers:
-    """The layers without single hairs and grains of noise: between two faces these would show as dots."""
+    """The layers without single hairs and grains of noise: between two faces these would show as dots.
+
+    Where a layer is not, it is exactly 0: only the part of the picture that holds a layer is computed.
+    """
     calm = np.dstack([cv2.medianBlur(np.ascontiguousarray(layers[..., n]), 5) for n in range(4)])
+    calm = np.clip((calm - NOISE) / (1 - NOISE), 0, 1)
     return np.asarray(calm / np.maximum(calm.sum(axis=2, keepdims=True), 1e-3), np.float32)
 
 

@@ -4,7 +4,7 @@ Skin is described by one smooth surface: the logarithm of its linear light as a 
 the face, fitted robustly to clear skin (no brow, eye, lip or nostril; a beard or a highlight counts as an
 outlier). Six numbers a channel cannot hold a patch, so neither can what is done with them: a picture is divided by its
 own surface and multiplied by that of the other head. Light times reflectance is the usual model of matt
-surfaces (Land and McCann, 1971). Pure like ``model``.
+surfaces (Land and McCann, 1971).
 """
 
 from __future__ import annotations

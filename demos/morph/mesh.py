@@ -1,7 +1,4 @@
-"""Where each place of one face lies on the other: points, triangles without a fold, pixel maps.
-
-Pure like ``model``: no files, no clock.
-"""
+"""Where each place of one face lies on the other: points, triangles without a fold, pixel maps."""
 
 from __future__ import annotations
 

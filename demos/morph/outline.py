@@ -1,7 +1,7 @@
 """Where hair, head, collar and shoulders end, as named points: two outlines that meet leave no ghost.
 
 A face's layers say of every pixel how much of it is background, cloth, skin and hair. From them come
-points that two faces can share by name, beside the landmarks of the mesh. Pure like ``model``.
+points that two faces can share by name, beside the landmarks of the mesh.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How a morph is made, three ways that differ as the real ones do. Pure like ``model``.
+"""How a morph is made, three ways that differ as the real ones do.
 
 ``average``: the whole picture moves half way, layer by layer. ``splice``: only the inner face is mixed and
 sits in the first one's head. ``splice-smooth``: the same, with the skin smoothed afterwards.

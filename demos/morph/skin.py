@@ -1,4 +1,4 @@
-"""Where a face is skin and where it is a feature, from its landmarks and layers. Pure like ``model``."""
+"""Where a face is skin and where it is a feature, from its landmarks and layers."""
 
 from __future__ import annotations
 

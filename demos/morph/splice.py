@@ -1,6 +1,6 @@
 """The inner face of a mix, set into one head so that neither seam nor a second light shows.
 
-Pure like ``model``. All colours are L*a*b*.
+All colours are L*a*b*.
 """
 
 from __future__ import annotations

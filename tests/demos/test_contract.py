@@ -82,7 +82,21 @@ def test_no_demo_imports_another(demo: Path) -> None:
     assert [n for n in used if n.split(".")[1] in others] == []
 
 
+BANNED = {"os", "pathlib", "time", "datetime", "random", "gradio", "PIL", "io", "socket"}
+ENGINE = sorted((ROOT / "morph").glob("*.py"))
+
+
 @pytest.mark.parametrize("demo", DEMOS, ids=lambda d: d.name)
 def test_the_model_is_pure(demo: Path) -> None:
-    banned = {"os", "pathlib", "time", "datetime", "random", "gradio", "PIL", "io", "socket"}
-    assert {n.split(".")[0] for n in imports(demo / "model.py")} & banned == set()
+    assert {n.split(".")[0] for n in imports(demo / "model.py")} & BANNED == set()
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=lambda p: p.stem)
+def test_the_engine_is_pure_and_knows_neither_demo_nor_gallery(path: Path) -> None:
+    assert len(ENGINE) > 5
+    names = imports(path)
+    assert {n.split(".")[0] for n in names} & BANNED == set()
+    assert [n for n in names if n.startswith("demos.") and not n.startswith("demos.morph.")] == []
+    assert "open" not in {
+        node.id for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Name)
+    }

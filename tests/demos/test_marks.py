@@ -37,7 +37,7 @@ CHANGES: dict[str, Change] = {
     "screenshot, quality 80": lambda p: saved(scaled(p, 0.83), 80),
     "enlarged screenshot": lambda p: scaled(p, 1.5),
     "WebP 75": lambda p: saved(p, 75, "WEBP"),
-    "brighter": lambda p: np.clip(p * 1.1, 0, 255).astype(np.uint8),
+    "brighter": lambda p: np.clip(p * 1.15, 0, 255).astype(np.uint8),
 }
 
 

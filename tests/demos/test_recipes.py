@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from demos.faces.render import __main__ as command
 from demos.faces.render import recipe
 
 RENDER = Path(recipe.__file__).parent
@@ -123,3 +124,26 @@ def test_a_typing_slip_is_an_error() -> None:
     data = yaml.safe_load(recipe.RECIPES.read_text(encoding="utf-8"))["f01"]
     with pytest.raises(ValueError, match="colr"):
         recipe.person("f01", {**data, "hair": {"style": "crop", "colour": [1, 2, 3], "colr": 1}})
+
+
+@pytest.mark.parametrize("wrong", [("--only", "f01", "f99"), ("--shots", "s9"), ("--only", "F01")])
+def test_what_cannot_be_drawn_is_named_before_anything_is_fetched(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], wrong: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["render", *wrong])
+    monkeypatch.setattr(command.source, "fetch", lambda: pytest.fail("it goes to the network"))
+    assert command.main() == 2
+    told = capsys.readouterr().out
+    assert f"거두어들인 것입니다: {wrong[-1]} /" in told
+
+
+def test_only_what_is_not_drawn_yet_is_owed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["render", "--only", "f01", "--out", str(tmp_path)])
+    args = command.arguments()
+    assert command.owed(args) == {"f01": ["s1", "s2", "s3", "s4"]}
+    (tmp_path / "f01").mkdir()
+    (tmp_path / "f01" / "s2.sha256").write_text(command.stamp_of(args, PEOPLE["f01"], "s2"))
+    (tmp_path / "f01" / "s3.sha256").write_text("of an older recipe")
+    assert command.owed(args) == {"f01": ["s1", "s3", "s4"]}
+    args.again = True
+    assert command.owed(args) == {"f01": ["s1", "s2", "s3", "s4"]}

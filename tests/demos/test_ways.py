@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from demos.face_morph import frames
 from demos.face_morph.model import dissolve, to_bytes
 from demos.faces import Face, class_faces, opening
+from demos.morph import average
+from demos.morph.colour import seamless
 from demos.morph.mesh import MorphError, Pair, sample, smallest_jacobian
 from demos.morph.outline import BACKGROUND, CLOTH, HAIR, SKIN
 from demos.morph.recipes import KEPT, RECIPES, Couple, Portrait
@@ -30,7 +32,7 @@ WIDE = 16.0
 """A soft outline of one head is narrower than this; two outlines side by side are not."""
 SLOW = 10.0
 """Skin tones are compared after a blur of this width: pores and highlights do not count, blotches do."""
-TONE, BLOTCH = 6.0, 14.0
+TONE, BLOTCH = 3.0, 12.0
 """So far the skin of a splice may lie from a's own at the median and at the worst place (L*a*b* distance)."""
 
 
@@ -271,6 +273,17 @@ def test_every_head_half_way_has_one_outline(blended: Faces) -> None:
     assert plain < 0.8
 
 
+def test_the_average_computes_a_layer_only_where_it_is(couple: Couple) -> None:
+    """What an encoder leaves of a layer in every pixel would make each layer as large as the picture."""
+    plan = average.plan(couple.pair, couple.a.sheet, couple.b.sheet, 0.5)
+    for n in (SKIN, HAIR):
+        rows, columns = plan.boxes[n]
+        held = np.zeros(plan.mattes.shape[:2], bool)
+        held[rows, columns] = True
+        assert plan.mattes[..., n][~held].max() < 0.01
+        assert 0.05 < held.mean() < 0.6
+
+
 # No blotch
 
 
@@ -307,6 +320,18 @@ def test_the_skin_of_thirty_splices_is_even(blended: Faces) -> None:
     pairs = list(permutations(blended.values(), 2))
     chosen = np.random.default_rng(20261123).permutation(len(pairs))[:30]
     even(pairs[n] for n in chosen)
+
+
+def test_hair_and_background_beside_a_cut_out_face_do_not_tint_it() -> None:
+    y, x = np.mgrid[:256, :256]
+    mask = ((x - 128) ** 2 + (y - 128) ** 2 < 90**2).astype(np.float32)
+    head, face = np.full((256, 256, 3), 70, np.float32), np.full((256, 256, 3), 74, np.float32)
+    around = np.where(mask[..., None] > 0, face, np.float32(5))
+    joined = seamless(head, around, mask)
+    assert np.array_equal(joined, seamless(head, face, mask)), "what is not in the mask does not count"
+    assert 3.5 < joined[128, 128, 0] - 70 < 4.01
+    assert -0.01 < (joined - head).min() <= (joined - head).max() < 4.01, "no ring, no overshoot"
+    assert np.abs(np.diff(joined[128, :, 0])).max() < 1.0, "no edge of four levels"
 
 
 def test_colours_that_nobody_matched_are_seen(far_apart: Couple) -> None:

@@ -12,7 +12,8 @@ import pytest
 
 from demos import faces
 from demos.faces import FaceError, ledger, marks, traces
-from demos.faces.withdraw import Withdrawal, put, successor, withdraw
+from demos.faces.lines import put
+from demos.faces.withdraw import Withdrawal, successor, withdraw
 
 DAY = date(2026, 11, 23)
 WHY = Withdrawal('닮았다는 "말"을 들음: 확인 #1', "office", DAY)

@@ -48,12 +48,24 @@ def arguments() -> argparse.Namespace:
     return found
 
 
+def people(args: argparse.Namespace) -> dict[str, recipe.Person]:
+    """Who may be drawn: everybody with a recipe who was not withdrawn."""
+    gone = {fid for fid, entry in read(Path(__file__).parents[1]).items() if is_withdrawn(entry)}
+    return {fid: who for fid, who in recipe.load(args.recipes).items() if fid not in gone}
+
+
+def unknown(args: argparse.Namespace) -> list[str]:
+    """What ``--only`` and ``--shots`` name though nobody can draw it."""
+    there = people(args)
+    shots = {name for who in there.values() for name in who.shots}
+    return [fid for fid in args.only if fid not in there] + [name for name in args.shots if name not in shots]
+
+
 def owed(args: argparse.Namespace) -> Owed:
     """Shots to render by identity: wanted, not withdrawn, and not there with the same digest."""
-    gone = {fid for fid, entry in read(Path(__file__).parents[1]).items() if is_withdrawn(entry)}
     found: Owed = {}
-    for fid, who in recipe.load(args.recipes).items():
-        if fid in gone or (args.only and fid not in args.only):
+    for fid, who in people(args).items():
+        if args.only and fid not in args.only:
             continue
         for name in who.shots:
             stamp = args.out / fid / f"{name}.sha256"
@@ -69,8 +81,12 @@ def stamp_of(args: argparse.Namespace, who: recipe.Person, name: str) -> str:
 
 
 def main() -> int:
-    """Draw what is owed, with one line of progress for all; 1 if an identity failed (the others go on)."""
+    """Draw what is owed, with one line of progress for all; 1 if an identity failed (others go on), 2 if misused."""
     args = arguments()
+    if wrong := unknown(args):
+        names = ", ".join(wrong)
+        print(f"제작 기록에 없거나 거두어들인 것입니다: {names} / not in the recipes, or withdrawn: {names}")
+        return 2
     source.fetch()
     shots = owed(args)
     if args.worker:
@@ -101,15 +117,15 @@ def work(args: argparse.Namespace, shots: Owed) -> None:
 
     small = args.size < 400
     quality = Quality(args.size, args.samples, 2048 if small else 4096, 2 if small else 3, args.threads)
-    people = recipe.load(args.recipes)
+    everybody = people(args)
     for fid, names in shots.items():
         folder = args.out / fid
         folder.mkdir(parents=True, exist_ok=True)
         _say(f"{fid} shape")
-        studio = Studio(people[fid], quality)
+        studio = Studio(everybody[fid], quality)
         for name in names:
-            studio.shoot(people[fid].shots[name], folder, name, partial(_step, fid, name))
-            (folder / f"{name}.sha256").write_text(stamp_of(args, people[fid], name))
+            studio.shoot(everybody[fid].shots[name], folder, name, partial(_step, fid, name))
+            (folder / f"{name}.sha256").write_text(stamp_of(args, everybody[fid], name))
             _say(f"{fid} {name} done")
 
 
