@@ -26,8 +26,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from demos.face_morph.frames import portrait
 from demos.faces import load, marks, opening
+from demos.morph import RECIPES
 from demos.morph.mesh import Pair, correspond
-from demos.morph.recipes import RECIPES, Couple, Portrait
+from demos.morph.recipes import Couple, Portrait
 
 ONE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 

@@ -1,18 +1,17 @@
-"""Many faces at once: their average, and who is shaped most like whom. Pure like ``model``."""
+"""Many faces at once: their average. Pure like ``model``."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from demos.face_morph.model import Picture, warp
+from demos.morph import Marks
 from demos.morph.colour import to_bytes
-from demos.morph.mesh import Marks, correspond
-
-NEAREST = 2
+from demos.morph.mesh import correspond
 
 
 def mean(pictures: Sequence[Picture], marks: Sequence[Marks]) -> NDArray[np.uint8]:
@@ -30,24 +29,3 @@ def mean(pictures: Sequence[Picture], marks: Sequence[Marks]) -> NDArray[np.uint
         total += cv2.cvtColor(warp(picture, pair.a, pair.b, pair), cv2.COLOR_RGB2LAB)
     mixed = np.asarray(total / len(pictures), np.float32)
     return to_bytes(np.asarray(cv2.cvtColor(mixed, cv2.COLOR_LAB2RGB), np.float32))
-
-
-def near(marks: Mapping[str, Marks]) -> dict[str, list[str]]:
-    """For each face the ids of the faces whose shape is nearest, nearest first.
-
-    Distance: root mean square over the shared marks after shift, scale and turn are taken out (Procrustes;
-    Goodall 1991). Colour, hair and age do not count.
-    """
-    names = sorted(set.intersection(*(set(m) for m in marks.values()))) if marks else []
-    shapes = {fid: _upright(np.array([m[n] for n in names]) @ np.array([1, 1j])) for fid, m in marks.items()}
-    found = {}
-    for fid, own in shapes.items():
-        others = {o: float(1 - abs(np.vdot(own, shape)) ** 2) for o, shape in shapes.items() if o != fid}
-        found[fid] = sorted(others, key=lambda o: (others[o], o))[:NEAREST]
-    return found
-
-
-def _upright(points: NDArray[np.complex128]) -> NDArray[np.complex128]:
-    """The points with their mean at 0 and length 1; what is left to compare is the angle between such vectors."""
-    centred = points - points.mean()
-    return np.asarray(centred / np.linalg.norm(centred), complex)

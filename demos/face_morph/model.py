@@ -12,10 +12,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from demos.morph import RECIPES, SIZE, STEPS, Marks
 from demos.morph.colour import to_bytes
 from demos.morph.mesh import (
-    SIZE,
-    Marks,
     MorphError,
     Pair,
     Points,
@@ -26,7 +25,7 @@ from demos.morph.mesh import (
     smallest_triangle,
     spread,
 )
-from demos.morph.recipes import RECIPES, Couple, Portrait
+from demos.morph.recipes import Couple, Portrait
 
 __all__ = [
     "RECIPES",
@@ -48,7 +47,6 @@ __all__ = [
 ]
 
 Picture = NDArray[np.float32]
-STEPS = ("landmarks", "triangles", "warp", "blend")
 
 
 def warp(picture: Picture, source: Points, target: Points, pair: Pair) -> Picture:

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from demos.face_morph.frames import HERE, PLAIN, portrait
+from demos.face_morph.addresses import HERE, PLAIN
+from demos.face_morph.frames import portrait
 from demos.face_morph.model import Couple
 from demos.faces import load, marks, opening
 

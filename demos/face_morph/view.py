@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from demos.face_morph import frames
+from demos.face_morph import addresses
 from demos.faces import Lang
 
 
@@ -20,12 +20,12 @@ class Shown:
     view: str
     percent: int
     mesh: bool
-    recipe: str = frames.PLAIN
+    recipe: str = addresses.PLAIN
 
     @property
     def plain(self) -> bool:
         """Whether the whole picture is mixed, so that there is no direction and an overlay exists."""
-        return self.recipe == frames.PLAIN
+        return self.recipe == addresses.PLAIN
 
 
 class Page:
@@ -33,7 +33,7 @@ class Page:
 
     def __init__(self, lang: Lang, base: str) -> None:
         """``base``: address of the frames folder as seen from the page."""
-        self.data, self.base = frames.manifest(lang), base
+        self.data, self.base = addresses.manifest(lang), base
         self.words: dict[str, str] = self.data["words"]
         self.faces = {face["id"]: face for face in self.data["faces"]}
 
@@ -52,9 +52,9 @@ class Page:
 
     def _address(self, s: Shown, percent: int) -> str:
         if s.a == s.b:
-            return f"{self.base}/{frames.thumb(s.a)}"
+            return f"{self.base}/{addresses.thumb(s.a)}"
         pair = self._ordered(s, percent) if s.plain else (s.a, s.b, percent)
-        return f"{self.base}/{frames.frame(s.recipe, *pair)}"
+        return f"{self.base}/{addresses.frame(s.recipe, *pair)}"
 
     def alt(self, s: Shown) -> str:
         """Alternative text of the picture in this state."""
@@ -85,8 +85,8 @@ class Page:
         if s.view == "morph" or s.a == s.b:
             source, mesh = self._address(s, s.percent), s.mesh and s.plain and s.a != s.b
         else:
-            source, mesh = f"{self.base}/{frames.step(a, b, s.view)}", False
-        over = f'<img src="{self.base}/{frames.overlay(a, b, percent)}" width="512" height="512" alt="">'
+            source, mesh = f"{self.base}/{addresses.step(a, b, s.view)}", False
+        over = f'<img src="{self.base}/{addresses.overlay(a, b, percent)}" width="512" height="512" alt="">'
         return (
             f'<figure><img data-part="picture" src="{source}" width="512" height="512" decoding="sync" '
             f'alt="{escape(self.alt(s))}">{over if mesh else ""}</figure>'

@@ -13,7 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.morph.mesh import Field, Marks, Points, grid
+from demos.morph import Marks
+from demos.morph.mesh import Field, Points, grid
 from demos.morph.skin import FACE, Skin
 
 PATCH = 0.16

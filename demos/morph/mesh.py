@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import Delaunay, cKDTree
 
+from demos.morph import SIZE, Marks
+
 Points = NDArray[np.float64]
 Field = NDArray[np.float32]
-Marks = Mapping[str, tuple[float, float]]
-
-SIZE = 512
 SPACING = 4.0
 """Points closer than this (pixels) to a more important one are left out."""
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 
-from demos.morph.mesh import Marks
+from demos.morph import Marks
 
 Layers = NDArray[np.float32]
 BACKGROUND, CLOTH, SKIN, HAIR = range(4)

@@ -16,15 +16,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.morph import average, colour, light, splice
+from demos.morph import Marks, average, colour, light, splice
 from demos.morph.layers import Sheet, sheet
-from demos.morph.mesh import Marks, MorphError, Pair, correspond
+from demos.morph.mesh import MorphError, Pair, correspond
 from demos.morph.outline import Layers, outline, visible
 from demos.morph.skin import Skin, skin
 
 T = TypeVar("T")
 Picture = NDArray[np.float32]
-RECIPES = ("average", "splice", "splice-smooth")
 KEPT = 12
 """So many prepared amounts are kept for each couple (up to 16 MB each at 512 pixels)."""
 

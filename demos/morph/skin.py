@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.morph.mesh import Field, Marks
+from demos.morph import Marks
+from demos.morph.mesh import Field
 from demos.morph.outline import HAIR, SKIN, Layers
 
 OVAL = ("forehead_l", "temple", "jaw8", "jaw6", "jaw4", "jaw2")

@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.morph import colour
-from demos.morph.mesh import Field, Marks, Points, edge, grid, owners, sample, shared, spread, unfold
+from demos.morph import Marks, colour
+from demos.morph.mesh import Field, Points, edge, grid, owners, sample, shared, spread, unfold
 from demos.morph.skin import Skin
 
 ROOM = 48

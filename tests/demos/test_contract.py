@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,3 +102,17 @@ def test_the_engine_is_pure_and_knows_neither_demo_nor_gallery(path: Path) -> No
     assert "open" not in {
         node.id for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Name)
     }
+
+
+def test_no_server_loads_the_engine() -> None:
+    """What stands on Gradio shows files that were drawn at the build; the modules that could draw are never loaded."""
+    said = subprocess.run(
+        [sys.executable, "-c", "import sys, demos.app; print(*[n for n in sys.modules if n.startswith('demos.')])"],
+        cwd=ROOT.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = said.stdout.split()
+    assert "demos.face_morph.app" in loaded
+    assert [name for name in loaded if name.startswith("demos.morph.")] == []

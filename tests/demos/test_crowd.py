@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from demos.face_morph import crowd
+from demos.face_morph import crowd, nearest
 from demos.faces import Face
 
 SHAPES = {
@@ -21,10 +21,10 @@ def named(points: list[tuple[float, float]]) -> dict[str, tuple[float, float]]:
 
 def test_size_place_and_turn_do_not_count() -> None:
     turned = (np.array(SHAPES["a"]) @ np.array([[0.0, 3.0], [-3.0, 0.0]]) + 50).tolist()
-    found = crowd.near({fid: named(points) for fid, points in (SHAPES | {"d": turned}).items()})
+    found = nearest.near({fid: named(points) for fid, points in (SHAPES | {"d": turned}).items()})
     assert found["a"][0] == "d"
     assert found["b"][:2] in (["a", "d"], ["d", "a"])
-    assert all(fid not in others and len(others) == crowd.NEAREST for fid, others in found.items())
+    assert all(fid not in others and len(others) == nearest.NEAREST for fid, others in found.items())
 
 
 def test_the_average_of_one_face_with_itself_is_that_face(gallery: dict[str, Face]) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from demos.face_morph import frames
+from demos.face_morph import addresses, frames
 from demos.faces import Face, FaceError, class_faces, marks, watermark
 
 DAY = date(2026, 11, 23)
@@ -36,7 +36,7 @@ def written(out: Path) -> list[str]:
 
 def test_one_pair_writes_its_addresses(pair: Path, gallery: dict[str, Face]) -> None:
     two = dict(list(class_faces(gallery).items())[:2])
-    assert written(pair) == [f for f in frames.files(two) if not f.startswith(("faces/", "more/"))]
+    assert written(pair) == [f for f in addresses.files(two) if not f.startswith(("faces/", "more/"))]
 
 
 def test_every_picture_of_a_pair_carries_its_marks(pair: Path) -> None:
@@ -47,16 +47,16 @@ def test_every_picture_of_a_pair_carries_its_marks(pair: Path) -> None:
 
 def test_the_file_says_who_is_in_it(pair: Path, gallery: dict[str, Face]) -> None:
     a, b = list(class_faces(gallery))[:2]
-    with Image.open(pair / frames.frame("average", a, b, 30)) as file:
+    with Image.open(pair / addresses.frame("average", a, b, 30)) as file:
         xmp = file.info["xmp"].decode()
         assert file.size == (512, 512)
     for told in ("compositeSynthetic", "depicts:nobody", f"face:{a}", f"face:{b}", "percent:30", "Barobogi", "CC0-1.0"):
         assert told in xmp
-    with Image.open(pair / frames.frame("average", a, b, 0)) as file:
+    with Image.open(pair / addresses.frame("average", a, b, 0)) as file:
         alone = file.info["xmp"].decode()
     assert "algorithmicMedia" in alone
     assert f"face:{b}" not in alone
-    with Image.open(pair / frames.frame("splice", b, a, 100)) as file:
+    with Image.open(pair / addresses.frame("splice", b, a, 100)) as file:
         spliced = file.info["xmp"].decode()
     for told in ("compositeSynthetic", f"face:{a}", f"face:{b}", "recipe:splice"):
         assert told in spliced
@@ -102,7 +102,7 @@ def test_a_picture_without_marks_is_seen(tmp_path: Path) -> None:
 
 def test_the_committed_material_is_sound() -> None:
     assert frames.verify(DAY) == []
-    assert marks.missing(frames.HERE / "still.webp", panels=5) == []
+    assert marks.missing(addresses.HERE / "still.webp", panels=5) == []
 
 
 def test_the_manifest_names_the_faces_in_both_languages() -> None:
@@ -121,7 +121,7 @@ def test_an_unsound_gallery_writes_nothing(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_whole_set(whole: tuple[Path, list[tuple[int, int]]], gallery: dict[str, Face]) -> None:
     out, seen = whole
-    assert written(out) == frames.files(gallery)
+    assert written(out) == addresses.files(gallery)
     assert seen[-1][0] == seen[-1][1] >= 28
     assert sum(p.stat().st_size for p in out.rglob("*")) < 80_000_000
 
@@ -131,5 +131,5 @@ def test_every_picture_of_the_whole_set_carries_its_marks(
     whole: tuple[Path, list[tuple[int, int]]], gallery: dict[str, Face]
 ) -> None:
     pictures = list(whole[0].rglob("*.webp"))
-    assert len(pictures) == sum(name.endswith(".webp") for name in frames.files(gallery))
+    assert len(pictures) == sum(name.endswith(".webp") for name in addresses.files(gallery))
     assert [p.name for p in pictures if marks.missing(p)] == []

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from demos.face_morph import frames
+from demos.face_morph import addresses
 from demos.face_morph.view import Page, Shown
 from demos.faces import class_faces, load
 
@@ -57,8 +57,8 @@ EXTRAS = """(html) => {
 
 
 def document(lang: str) -> str:
-    data = json.dumps(frames.manifest(lang, DAY), ensure_ascii=False).replace("</", "<\\/")
-    script = (frames.HERE / "element.js").read_text("utf-8")
+    data = json.dumps(addresses.manifest(lang, DAY), ensure_ascii=False).replace("</", "<\\/")
+    script = (addresses.HERE / "element.js").read_text("utf-8")
     block = f'<script type="application/json">{data}</script>'
     return f'<bb-face-morph data-frames="frames">{block}</bb-face-morph><script>{script}</script>'
 

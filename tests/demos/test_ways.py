@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from demos.face_morph import frames
 from demos.face_morph.model import dissolve, to_bytes
 from demos.faces import Face, class_faces, opening
-from demos.morph import average
+from demos.morph import RECIPES, average
 from demos.morph.colour import seamless
 from demos.morph.mesh import MorphError, Pair, sample, smallest_jacobian
 from demos.morph.outline import BACKGROUND, CLOTH, HAIR, SKIN
-from demos.morph.recipes import KEPT, RECIPES, Couple, Portrait
+from demos.morph.recipes import KEPT, Couple, Portrait
 from demos.morph.splice import ROOM
 
 Faces = dict[str, Portrait]
