@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from demos.detector import people
 from demos.faces.ledger import MOST_POINTS
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +33,13 @@ OF_A_FACE = re.compile(
     r"|ledger\.yml|strip\.png|\.gitattributes|TEST-[a-z]+\.(pem|key)|[a-z_]+\.py"
     r"|render/([a-z_]+\.py|recipes\.yml))"
 )
+OF_PEOPLE = re.compile(
+    r"demos/detector/people/(e\d{3}(-s[123](\.layers)?\.webp|\.json)|vertices\.json|people\.yml|\.gitattributes)"
+)
+"""The people detectors are measured on: pictures before the camera, their layers, their points, the ledger."""
+FOLDERS = {"demos/faces/": OF_A_FACE, "demos/detector/people/": OF_PEOPLE}
+MOST_PEOPLE, ALL_OF_THEM = 100, 15_000_000
+"""Of the people: how many, and bytes altogether."""
 WIDEST, HEAVIEST = 1024, 1_500_000
 """A picture of the gallery: pixels a side, bytes a file. The skin textures of the source have 2048 and more."""
 File = tuple[str, bytes]
@@ -51,16 +59,16 @@ def faults(files: Iterator[File] | list[File]) -> list[str]:
     found = []
     for name, data in files:
         path = Path(name)
-        in_gallery = name.startswith("demos/faces/")
+        kind = next((pattern for folder, pattern in FOLDERS.items() if name.startswith(folder)), None)
         if path.suffix.lower() in SOURCES:
             found.append(f"{name}: a source of the renderer")
-        if in_gallery and not OF_A_FACE.fullmatch(name):
+        if kind and not kind.fullmatch(name):
             found.append(f"{name}: not a file of the gallery")
-        if in_gallery and len(data) > HEAVIEST:
+        if kind and len(data) > HEAVIEST:
             found.append(f"{name}: {len(data)} bytes")
-        if path.suffix.lower() in PICTURES and in_gallery:
+        if path.suffix.lower() in PICTURES and kind:
             with Image.open(io.BytesIO(data)) as file:
-                if max(file.size) > WIDEST:
+                if max(file.size) > (people.SIZE if kind is OF_PEOPLE else WIDEST):
                     found.append(f"{name}: {file.size}")
         if path.suffix in (".json", ".csv", ".txt") and name.startswith("demos/"):
             points = _points(data)
@@ -92,6 +100,14 @@ def test_the_repository_holds_nothing_else() -> None:
     assert faults(tracked()) == []
 
 
+def test_the_measured_people_stay_few() -> None:
+    held = {name: len(data) for name, data in tracked() if OF_PEOPLE.fullmatch(name)}
+    assert len({Path(name).name[:4] for name in held if "/e" in name}) <= MOST_PEOPLE
+    assert sum(held.values()) <= ALL_OF_THEM
+    here = {name for name, _ in tracked() if name.startswith("demos/detector/people/")}
+    assert here == set(held), "nothing else lies there"
+
+
 def picture(side: int) -> bytes:
     held = io.BytesIO()
     Image.new("RGB", (side, side)).save(held, "PNG")
@@ -110,6 +126,12 @@ def picture(side: int) -> bytes:
         ("demos/faces/f01/portrait.webp", picture(8) + b"\0" * HEAVIEST),
         ("demos/faces/f01/landmarks.json", json.dumps({"dense": {str(n): [1, 2] for n in range(6000)}}).encode()),
         ("demos/faces/f01/landmarks.json", json.dumps({"dense": list(range(12_000))}).encode()),
+        ("demos/detector/people/e001-s4.webp", picture(8)),
+        ("demos/detector/people/e001-s1.jpg", picture(8)),
+        ("demos/detector/people/f01-s1.webp", picture(8)),
+        ("demos/detector/people/e001.npz", b""),
+        ("demos/detector/people/e001-s1.webp", picture(640)),
+        ("demos/detector/people/e001.json", json.dumps({"s1": {"dense": list(range(12_000))}}).encode()),
         ("demos/face_morph/mesh.txt", b"0.1 0.2 0.3\n" * 6000),
     ],
     ids=lambda file: file[0],
