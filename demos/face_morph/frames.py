@@ -17,7 +17,7 @@ from demos import text
 from demos.face_morph import drawing
 from demos.face_morph.crowd import mean, near
 from demos.face_morph.model import RECIPES, SIZE, STEPS, Couple, Portrait, correspond, to_bytes
-from demos.faces import Face, FaceError, Lang, class_faces, load, marks, opening
+from demos.faces import Face, FaceError, Lang, by_name, class_faces, load, marks, opening
 
 HERE = Path(__file__).parent
 PLAIN = RECIPES[0]
@@ -135,7 +135,8 @@ def manifest(lang: Lang, day: date | None = None) -> dict[str, Any]:
         "steps": list(STEPS),
         "first": list(opening(everybody)),
         "faces": [
-            {"id": f.id, "name": f.name[lang], "looks": f.looks[lang], "thumb": thumb(f.id)} for f in faces.values()
+            {"id": f.id, "name": f.name[lang], "looks": f.looks[lang], "thumb": thumb(f.id)}
+            for f in by_name(faces.values())
         ],
         "near": near({f.id: f.marks(SIZE, "dense") for f in faces.values()}),
         "mean": MEAN,
