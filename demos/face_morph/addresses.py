@@ -9,7 +9,7 @@ from typing import Any
 
 from demos import text
 from demos.face_morph.nearest import near
-from demos.faces import Face, Lang, class_faces, load, opening
+from demos.faces import Face, Lang, by_name, class_faces, load, opening
 from demos.morph import RECIPES, SIZE, STEPS
 
 HERE = Path(__file__).parent
@@ -62,7 +62,8 @@ def manifest(lang: Lang, day: date | None = None) -> dict[str, Any]:
         "steps": list(STEPS),
         "first": list(opening(everybody)),
         "faces": [
-            {"id": f.id, "name": f.name[lang], "looks": f.looks[lang], "thumb": thumb(f.id)} for f in faces.values()
+            {"id": f.id, "name": f.name[lang], "looks": f.looks[lang], "thumb": thumb(f.id)}
+            for f in by_name(faces.values())
         ],
         "near": near({f.id: f.marks(SIZE, "dense") for f in faces.values()}),
         "mean": MEAN,

@@ -19,6 +19,17 @@ QUIET: dict[str, Any] = {
 }
 
 
+TO_THE_CHOSEN = """
+const follow = () => {
+  const strip = element.querySelector(".bb-faces-pick"), on = strip.querySelector("input:checked").parentNode;
+  const start = on.offsetLeft - strip.scrollLeft;
+  const hidden = start < 0 || start + on.offsetWidth > strip.clientWidth;
+  if (hidden) strip.scrollLeft += start + on.offsetWidth / 2 - strip.clientWidth / 2;
+};
+requestAnimationFrame(follow);
+watch("value", () => requestAnimationFrame(follow));
+element.addEventListener("change", () => requestAnimationFrame(follow));
+"""
 HINT = '<p class="bb-made">${value}</p>'
 SAYS = '<p class="bb-says" role="status" aria-live="polite">${value}</p>'
 Parts = dict[str, Any]
@@ -31,28 +42,43 @@ def build(lang: str, page: gr.Blocks, base: str) -> None:
         title = f"<h1>{escape(p.words['title'])}</h1>"
         nobody = f'<p class="bb-nobody">{escape(p.words["nobody"])}</p>'
         gr.HTML(**controls.shown(title + nobody), elem_classes="bb-head")
-        with gr.Column(elem_classes="bb-setup"):
-            c = _setup(p)
+        c = {"guess": gr.HTML(**_guesses(p), elem_classes="bb-guess")}
         with gr.Column(elem_classes="bb-stage"):
             c |= _stage(p)
         with gr.Column(elem_classes="bb-more"):
             c |= _more(p)
-        folded = f'<details class="bb-extra"><summary>{controls.safe(p.words["extra"])}</summary>${{value}}</details>'
-        c["extras"] = gr.HTML(**controls.shown(p.extras(p.start()), folded), elem_classes="bb-extra-host")
+        with gr.Column(elem_classes="bb-setup"):
+            c |= _setup(p)
+        c["extras"] = gr.HTML(**controls.shown(p.extras(p.start()), _fold(p)), elem_classes="bb-extra-host")
     _wire(p, c)
 
 
+def _fold(p: Page) -> str:
+    """What opens when the reader asks for more."""
+    parts = '<div class="bb-extra-parts">${value}</div>'
+    return f'<details class="bb-extra"><summary>{controls.safe(p.words["extra"])}</summary>{parts}</details>'
+
+
+def _guesses(p: Page) -> controls.Control:
+    """The prediction, none yet."""
+    guesses = [(str(n), f"{n}%") for n in p.data["percents"][1:]] + [("skip", p.words["guess_skip"])]
+    return controls.chips("guess", p.words["guess"], guesses, None)
+
+
 def _setup(p: Page) -> Parts:
-    """The two faces, the recipe and the prediction."""
-    w, s = p.words, p.start()
-    guesses = [(str(n), f"{n}%") for n in p.data["percents"][1:]] + [("skip", w["guess_skip"])]
-    return {
-        "a": gr.HTML(**controls.pictures("a", w["pick_a"], p.portraits(), s.a, s.b)),
-        "b": gr.HTML(**controls.pictures("b", w["pick_b"], p.portraits(), s.b, s.a)),
-        "recipe": gr.HTML(**controls.chips("recipe", w["recipe"], p.recipes(), s.recipe)),
-        "made": gr.HTML(**controls.shown(p.made(s), HINT)),
-        "guess": gr.HTML(**controls.chips("guess", w["guess"], guesses, None)),
-    }
+    """The two faces and the recipe."""
+    s = p.start()
+    a, b = _strip("a", p, s.a, s.b), _strip("b", p, s.b, s.a)
+    with gr.Column(elem_classes="bb-recipe"):
+        recipe = gr.HTML(**controls.chips("recipe", p.words["recipe"], p.recipes(), s.recipe))
+        made = gr.HTML(**controls.shown(p.made(s), HINT))
+    return {"a": a, "b": b, "recipe": recipe, "made": made}
+
+
+def _strip(side: str, p: Page, chosen: str, other: str) -> gr.HTML:
+    """One row of faces that scrolls by itself where it does not fit."""
+    control = controls.pictures(side, p.words[f"pick_{side}"], p.portraits(), chosen, other)
+    return gr.HTML(**control | {"js_on_load": control["js_on_load"] + TO_THE_CHOSEN}, elem_classes="bb-pick")
 
 
 def _stage(p: Page) -> Parts:
@@ -66,12 +92,12 @@ def _more(p: Page) -> Parts:
     """What is said about the picture, the steps, the overlay, reset."""
     w, s = p.words, p.start()
     views = [("morph", w["view_morph"])] + [(name, w[f"step_{name}"]) for name in p.data["steps"]]
-    says = gr.HTML(**controls.shown(p.says(s), SAYS))
-    view = gr.HTML(**controls.chips("view", w["view"], views, "morph"))
+    view = gr.HTML(**controls.chips("view", w["view"], views, "morph"), elem_classes="bb-view")
+    says = gr.HTML(**controls.shown(p.says(s), SAYS), elem_classes="bb-says-host")
     with gr.Row(elem_classes="bb-row"):
         mesh = gr.HTML(**controls.switch(w["overlay"]))
         reset = gr.Button(w["reset"], elem_classes="bb-reset", scale=0)
-    explain = gr.HTML(**controls.shown(""))
+    explain = gr.HTML(**controls.shown(""), elem_classes="bb-why")
     ahead = gr.HTML(**controls.shown(p.ahead(s)), elem_classes="bb-ahead")
     return {"says": says, "view": view, "mesh": mesh, "reset": reset, "explain": explain, "ahead": ahead}
 

@@ -46,27 +46,32 @@
       var recipes = this.data.recipes.map(function (r) { return [r, w["recipe_" + r]]; });
       var views = this.data.steps.map(function (s) { return [s, w["step_" + s]]; });
       return "<p class='bb-nobody'>" + escape(w.nobody) + "</p>" +
-        "<div class='bb-setup'>" + this.picker("a", w.pick_a) + this.picker("b", w.pick_b) +
-        this.chips("recipe", w.recipe, recipes) + "<p class='bb-made' data-part='made'></p>" +
-        this.chips("guess", w.guess, chips.concat([["skip", w.guess_skip]])) + "</div>" +
+        "<div class='bb-guess'>" + this.chips("guess", w.guess, chips.concat([["skip", w.guess_skip]])) + "</div>" +
         "<div class='bb-stage'><figure><img data-part='picture' width='512' height='512' alt=''>" +
         "<img data-part='overlay' width='512' height='512' alt='' hidden></figure>" +
-        "<p class='bb-share' data-part='share'></p>" +
+        "<p class='bb-share'>" + this.end("a") + "<span data-part='share'></span>" + this.end("b") + "</p>" +
         "<div class='bb-slide-row'><label for='" + id + "'>" + escape(w.amount) + "</label>" +
         "<input type='range' id='" + id + "' data-part='amount' min='0' max='100' step='10' value='0' aria-describedby='" + note + "'>" +
         "<div class='bb-ticks' aria-hidden='true'><span>0</span><span>50</span><span>100</span></div></div></div>" +
-        "<div class='bb-more'><p class='bb-says' id='" + note + "' data-part='says' role='status' aria-live='polite'></p>" +
-        this.chips("view", w.view, [["morph", w.view_morph]].concat(views)) +
+        "<div class='bb-more'><div class='bb-view'>" + this.chips("view", w.view, [["morph", w.view_morph]].concat(views)) + "</div>" +
+        "<p class='bb-says' id='" + note + "' data-part='says' role='status' aria-live='polite'></p>" +
         "<div class='bb-row'><label class='bb-check'><input type='checkbox' data-part='mesh'>" + escape(w.overlay) + "</label>" +
         "<button type='button' class='bb-reset' data-part='reset'>" + escape(w.reset) + "</button></div>" +
-        "<div class='bb-explain-box' data-part='explain' hidden><strong>" + escape(w.explain_title) + "</strong><p>" +
-        escape(w.explain_seam) + "</p><p>" + escape(w.explain_consent) + "</p></div></div>" +
-        "<details class='bb-extra' data-part='extra'><summary>" + escape(w.extra) + "</summary><div data-part='extras'></div></details>";
+        "<div class='bb-why' data-part='explain' hidden><div class='bb-explain-box'><strong>" + escape(w.explain_title) + "</strong><p>" +
+        escape(w.explain_seam) + "</p><p>" + escape(w.explain_consent) + "</p></div></div></div>" +
+        "<div class='bb-setup'>" + this.picker("a", w.pick_a) + this.picker("b", w.pick_b) +
+        "<div class='bb-recipe'>" + this.chips("recipe", w.recipe, recipes) + "<p class='bb-made' data-part='made'></p></div></div>" +
+        "<details class='bb-extra' data-part='extra'><summary>" + escape(w.extra) + "</summary><div class='bb-extra-parts' data-part='extras'></div></details>";
+    }
+
+    /* The face that stands at one end of the slider; its name is in the words beside it. */
+    end(side) {
+      return "<img data-part='end-" + side + "' width='256' height='256' alt=''>";
     }
 
     picker(side, legend) {
       var self = this;
-      return "<fieldset><legend>" + escape(legend) + "</legend><div class='bb-faces-pick'>" +
+      return "<fieldset class='bb-pick'><legend>" + escape(legend) + "</legend><div class='bb-faces-pick'>" +
         this.data.faces.map(function (face) {
           return "<label class='bb-face-choice'><input type='radio' name='" + self.uid + side + "' data-key='" + side + "' value='" + face.id + "'>" +
             "<img src='" + escape(self.base + face.thumb) + "' width='256' height='256' alt='" + escape(face.looks) + "'>" +
@@ -86,6 +91,12 @@
       var first = this.data.first;
       this.state = { a: first[0], b: first[1], guess: null, view: "morph", mesh: false, percent: 0, recipe: this.data.recipes[0] };
       this.show();
+    }
+
+    /* A strip that hides its chosen face moves it to the middle. */
+    follow(strip) {
+      var on = strip.querySelector("input:checked").parentNode, start = on.offsetLeft - strip.scrollLeft;
+      if (start < 0 || start + on.offsetWidth > strip.clientWidth) strip.scrollLeft += start + on.offsetWidth / 2 - strip.clientWidth / 2;
     }
 
     changed(event) {
@@ -125,7 +136,7 @@
       var s = this.state, faces = {};
       this.data.faces.forEach(function (face) { faces[face.id] = face; });
       return { a: faces[s.a].name, b: faces[s.b].name, pa: 100 - s.percent, pb: s.percent, now: s.percent, guess: s.guess,
-        one: faces[s.percent === 100 ? s.b : s.a] };
+        one: faces[s.percent === 100 ? s.b : s.a], ends: { a: faces[s.a].thumb, b: faces[s.b].thumb } };
     }
 
     show() {
@@ -135,6 +146,7 @@
         radio.checked = s[key] === radio.value;
         radio.disabled = (key === "a" && radio.value === s.b) || (key === "b" && radio.value === s.a);
       });
+      this.root.querySelectorAll(".bb-faces-pick").forEach(this.follow);
       this.part("amount").value = s.percent;
       this.part("amount").disabled = s.guess === null;
       var told = fill(this.isPlain() ? this.words.share : this.words.share_inner, v);
@@ -156,6 +168,8 @@
       overlay.hidden = !isMesh;
       if (isMesh) overlay.src = folder + "overlay-" + o.percent + ".svg";
       this.part("share").hidden = isStep;
+      this.part("end-a").src = this.base + v.ends.a;
+      this.part("end-b").src = this.base + v.ends.b;
     }
 
     describe(v) {
@@ -168,10 +182,10 @@
       if (!this.part("extra").open) return;
       var self = this, s = this.state, w = this.words, d = this.data, v = this.values(), half = { a: v.a, b: v.b, pa: 50, pb: 50 };
       function row(key, pictures) {
-        return "<h3>" + escape(w["extra_" + key]) + "</h3><div class='bb-extra-row'>" + pictures.map(function (p) {
+        return "<div class='bb-extra-part'><h3>" + escape(w["extra_" + key]) + "</h3><div class='bb-extra-row'>" + pictures.map(function (p) {
           return "<figure><img loading='lazy' src='" + escape(self.base + p[0]) + "' width='256' height='256' alt='" + escape(p[1]) + "'>" +
             "<figcaption>" + escape(p[2]) + "</figcaption></figure>";
-        }).join("") + "</div><p>" + escape(w["extra_" + key + "_says"]) + "</p>";
+        }).join("") + "</div><p>" + escape(w["extra_" + key + "_says"]) + "</p></div>";
       }
       var recipes = d.recipes.map(function (r, n) {
         return [self.address(50, r).slice(self.base.length), fill(n ? w.alt_inner : w.alt_morph, half), w["recipe_" + r]];

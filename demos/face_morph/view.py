@@ -90,8 +90,13 @@ class Page:
         return (
             f'<figure><img data-part="picture" src="{source}" width="512" height="512" decoding="sync" '
             f'alt="{escape(self.alt(s))}">{over if mesh else ""}</figure>'
-            f'<p class="bb-share"{"" if s.view == "morph" else " hidden"}>{escape(self.share(s))}</p>'
+            f'<p class="bb-share">{self._end(s.a)}<span{"" if s.view == "morph" else " hidden"}>'
+            f"{escape(self.share(s))}</span>{self._end(s.b)}</p>"
         )
+
+    def _end(self, face: str) -> str:
+        """The face that stands at one end of the slider; its name is in the words beside it."""
+        return f'<img src="{self.base}/{addresses.thumb(face)}" width="256" height="256" alt="" decoding="sync">'
 
     def _reached(self, s: Shown) -> bool:
         if s.guess is None or s.view != "morph" or s.a == s.b:
@@ -149,7 +154,8 @@ class Page:
             for source, alt, name in pictures
         )
         title, says = escape(self.words[f"extra_{key}"]), escape(self.words[f"extra_{key}_says"])
-        return f'<h3>{title}</h3><div class="bb-extra-row">{figures}</div><p>{says}</p>'
+        body = f'<h3>{title}</h3><div class="bb-extra-row">{figures}</div><p>{says}</p>'
+        return f'<div class="bb-extra-part">{body}</div>'
 
     def portraits(self) -> list[tuple[str, str, str, str]]:
         """Value, name, alt text and address of every face that can be picked."""

@@ -9,6 +9,7 @@ run time. Which faces the demos blend, and with which two they start, stands in 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -28,7 +29,7 @@ HERE = Path(__file__).parent
 Lang = Literal["ko", "en"]
 GROUPS = ("outline", "named", "dense")
 
-__all__ = ["Face", "FaceError", "Lang", "class_faces", "load", "opening", "rows", "verify"]
+__all__ = ["Face", "FaceError", "Lang", "by_name", "class_faces", "load", "opening", "rows", "verify"]
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,11 @@ def class_faces(faces: dict[str, Face]) -> dict[str, Face]:
     return {fid: face for fid, face in faces.items() if face.entry["class"]}
 
 
+def by_name(faces: Iterable[Face]) -> list[Face]:
+    """The faces in the order in which a class counts them: by the number in their names, 2 before 10."""
+    return sorted(faces, key=lambda face: (len(face.name["ko"]), face.name["ko"]))
+
+
 def opening(faces: dict[str, Face]) -> tuple[str, str]:
     """The two ids that a demo starts with: those the ledger opens with, then other class faces in order.
 
@@ -124,7 +130,10 @@ def opening(faces: dict[str, Face]) -> tuple[str, str]:
 
 
 def rows(lang: Lang, day: date) -> list[dict[str, str]]:
-    """What a page may say of each face, as text; dates are ISO, ``by`` is a role, ``hash`` the digest's first 12."""
+    """What a page may say of each face, as text, in the order of their names.
+
+    Dates are ISO, ``by`` is a role, ``hash`` the digest's first 12.
+    """
     return [
         {
             "id": face.id,
@@ -137,5 +146,5 @@ def rows(lang: Lang, day: date) -> list[dict[str, str]]:
             "by": str(face.entry["looked_at"]["by"]),
         }
         | {key: str(face.entry[key]) for key in ("kind", "licence", "scope", "expires")}
-        for face in load(day).values()
+        for face in by_name(load(day).values())
     ]

@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from demos.face_morph import addresses
 from demos.face_morph.view import Page, Shown
-from demos.faces import class_faces, load
+from demos.faces import class_faces, ledger, load, rows
 
 DAY = date(2026, 11, 23)
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -39,7 +39,7 @@ SHOW = """(state) => {
   const picture = element.part("picture"), overlay = element.part("overlay");
   return {
     picture: picture.getAttribute("src"), alt: picture.alt, overlay: overlay.hidden ? null : overlay.getAttribute("src"),
-    made: element.part("made").textContent,
+    made: element.part("made").textContent, ends: ["end-a", "end-b"].map(n => element.part(n).getAttribute("src")),
     says: element.part("says").textContent, share: element.part("share").hidden ? null : element.part("share").textContent,
     explained: !element.part("explain").hidden, locked: element.part("amount").disabled,
   };
@@ -63,6 +63,19 @@ def document(lang: str) -> str:
     return f'<bb-face-morph data-frames="frames">{block}</bb-face-morph><script>{script}</script>'
 
 
+def test_a_class_counts_its_faces_from_one() -> None:
+    """A teacher says "faces 3 and 8": one number a face on every page, and none for two."""
+    told = ledger.read(addresses.HERE.parent / "faces")
+    for lang, word in (("ko", "얼굴"), ("en", "Face")):
+        names = [name for _, name, *_ in Page(lang, "frames").portraits()]
+        shown = [row["name"] for row in rows(lang, DAY)]
+        assert len({entry["name"][lang] for entry in told.values()}) == len(told), "a number is given once"
+        assert shown == sorted(shown, key=lambda name: int(name.removeprefix(f"{word} ")))
+        assert names == [name for name in shown if name in names], "the same order everywhere"
+        if not any(ledger.is_withdrawn(entry) for entry in told.values()):
+            assert names == [f"{word} {n}" for n in range(1, len(names) + 1)]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_both_say_and_show_the_same(lang: str, tmp_path: Path) -> None:
@@ -82,6 +95,8 @@ def test_both_say_and_show_the_same(lang: str, tmp_path: Path) -> None:
             assert (seen["overlay"] or "overlay-") in stage or "overlay-" not in stage
             assert ("overlay-" in stage) == bool(seen["overlay"])
             assert seen["share"] in (None, view.share(s))
+            assert seen["ends"] == [f"frames/{addresses.thumb(face)}" for face in (s.a, s.b)]
+            assert all(f'src="{end}"' in stage for end in seen["ends"])
             assert seen["explained"] == bool(view.explain(s))
             assert seen["locked"] == (s.guess is None)
         folded, shown, meant = tab.evaluate(EXTRAS, view.extras(STATES[-1]))

@@ -117,6 +117,58 @@ def test_the_files_slider_changes_the_picture_by_keyboard(visit, nginx, lang: st
     assert seen.outside == []
 
 
+def place(locator) -> tuple[float, float]:
+    """Top and bottom on the screen."""
+    box = locator.bounding_box()
+    return box["y"], box["y"] + box["height"]
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_prediction_picture_and_slider_share_one_screen_of_a_phone(visit, server, nginx, lang: str) -> None:
+    for base in (nginx, server):
+        page = visit(base).open(f"{lang}/{LESSON}/index.html")
+        inside = demo_frame(page) if base == server else page.locator("bb-face-morph")
+        inside.locator(".bb-nobody").evaluate("e => e.scrollIntoView()")
+        free = place(page.locator(".bb-first"))[0] - place(page.locator(".md-header"))[1]
+        start = place(inside.locator(".bb-nobody"))[0]
+        picture, slider = place(inside.locator("[data-part=picture]")), place(inside.locator("input[type=range]"))
+        assert place(inside.locator(".bb-guess").first)[1] <= picture[0] < picture[1] <= slider[0]
+        assert slider[1] - start <= free
+        assert all(place(strip)[0] > slider[1] for strip in inside.locator(".bb-faces-pick").all())
+
+
+FACES = """strips => strips.map(strip => {
+  const on = strip.querySelector("input:checked"), box = on.parentNode.getBoundingClientRect(), room = strip.getBoundingClientRect();
+  return [on.value, strip.querySelectorAll("input").length, box.left >= room.left - 1 && box.right <= room.right + 1];
+})"""
+
+
+def test_a_row_of_faces_shows_the_chosen_one_and_follows_the_arrow_keys(visit, server, nginx) -> None:
+    for base in (nginx, server):
+        page = visit(base).open(f"ko/{LESSON}/index.html")
+        inside = demo_frame(page) if base == server else page.locator("bb-face-morph")
+        strips = inside.locator(".bb-faces-pick")
+        first = strips.evaluate_all(FACES)
+        chosen = strips.nth(0).locator("input:checked")
+        before = inside.locator("[data-part=picture]").get_attribute("src")
+        chosen.focus()
+        seen = [first[0][0]]
+        for _ in range(first[0][1] - 2):
+            page.keyboard.press("ArrowRight")
+            page.wait_for_timeout(400)
+            (face, _, visible), other = strips.evaluate_all(FACES)
+            assert visible, f"{face} is hidden on {base}"
+            assert other == first[1]
+            seen.append(face)
+        assert len(set(seen)) == first[0][1] - 1, "all but the face that the other side holds"
+        assert inside.locator("[data-part=picture]").get_attribute("src") != before
+        inside.locator(".bb-reset").click()
+        inside.locator(f"[data-part=picture][src='{before}']").wait_for()
+        page.wait_for_timeout(300)
+        assert strips.evaluate_all(FACES) == first
+        assert all(visible for _, _, visible in first)
+
+
 def test_every_pair_of_faces_has_its_pictures(visit, nginx) -> None:
     seen = visit(nginx)
     page = seen.open(f"ko/{LESSON}/index.html")
