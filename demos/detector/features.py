@@ -47,14 +47,16 @@ def grid(grey: Luma) -> Vector:
         bend = np.abs(np.diff(grey, 2, axis=axis)).mean(axis=1 - axis)
         phase = np.array([bend[n::8].mean() for n in range(8)])
         found.append(np.log((phase + 0.05) / (phase.mean() + 0.05)))
-    size = np.abs(np.rint(np.stack([blocks(grey)[..., r, c] for r, c in COEFFICIENTS])))
+    held = blocks(grey)
+    size = np.abs(np.rint(np.stack([held[..., r, c] for r, c in COEFFICIENTS])))
     counts = [[np.mean(of == n) for n in range(3)] + [np.mean(of > 8)] for of in size]
     return np.concatenate([*found, np.ravel(counts)]).astype(np.float32)
 
 
 def comb(grey: Luma) -> Vector:
     """For each quantisation step 2 to 25: how much the low coefficients keep to its multiples, (24,) -1 to 1."""
-    values = np.concatenate([blocks(grey)[..., r, c].ravel() for r, c in COEFFICIENTS[:5]])
+    held = blocks(grey)
+    values = np.concatenate([held[..., r, c].ravel() for r, c in COEFFICIENTS[:5]])
     kept = []
     for step in STEPS:
         large = values[np.abs(values) > step / 2]

@@ -25,11 +25,16 @@ SCREEN = 0.83
 """Size on the screen that is photographed, as a share of the picture's own."""
 
 
-def jpeg(picture: Bytes, quality: int) -> Bytes:
-    """Written as JPEG (4:2:0) at ``quality`` 1 to 95 and read again; same shape."""
+def jpeg_bytes(picture: Bytes, quality: int) -> bytes:
+    """The file itself."""
     held = BytesIO()
     Image.fromarray(picture).save(held, "JPEG", quality=quality, subsampling="4:2:0")
-    with Image.open(BytesIO(held.getvalue())) as file:
+    return held.getvalue()
+
+
+def jpeg(picture: Bytes, quality: int) -> Bytes:
+    """Written as JPEG (4:2:0) at ``quality`` 1 to 95 and read again; same shape."""
+    with Image.open(BytesIO(jpeg_bytes(picture, quality))) as file:
         return np.asarray(file.convert("RGB"))
 
 
