@@ -83,7 +83,8 @@ class Blender:
     def _inside(self) -> NDArray[np.uint8]:
         """1 where the face is bare skin or feature, (h, w); a margin keeps the seam off hair."""
         of = self.couple.a.skin
-        return cv2.erode(((of.oval * of.bare) > 0.5).astype(np.uint8), np.ones((7, 7), np.uint8))
+        inside = ((of.oval * of.bare) > 0.5).astype(np.uint8)
+        return np.asarray(cv2.erode(inside, np.ones((7, 7), np.uint8)), np.uint8)
 
     def _poisson(self, amount: float) -> Bytes:
         a, b = self.couple.a.picture, sample(self.couple.b.picture, self._map)

@@ -102,7 +102,8 @@ def camera_groups() -> dict[str, int]:
 
 def taken(person: str, shots: Sequence[str], each: int = CAMERAS_EACH) -> list[Taken]:
     """Every shot of a person through ``each`` different cameras, drawn without a look at the person."""
-    names, found = sorted(camera.cameras()), []
+    names = sorted(camera.cameras())
+    found: list[Taken] = []
     first = int(dice("edit", person).integers(len(TURNS)))
     for shot in shots:
         rng = dice("honest", person, shot)

@@ -21,7 +21,7 @@ from demos.detector.features import Vector
 
 Real = NDArray[np.float64]
 Values = Mapping[str, NDArray[np.float32]]
-USED = ("grid", "noise", "lbp", "srm", "sharp")
+USED = ("lost", "noise", "lbp", "srm", "sharp")
 TRACES = ("comb", "grid")
 """Groups that tell which journey a picture has come."""
 

@@ -12,8 +12,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.detector import data, features, maps, trusted
+from demos.detector import data, features, maps, regions, trusted
 from demos.detector.data import Blend, People, Picture, Scene, Taken
+from demos.detector.edits import EDITS
 from demos.detector.features import Vector
 from demos.detector.journeys import JOURNEYS, Journey, jpeg_bytes
 from demos.detector.regions import Marks
@@ -48,7 +49,7 @@ def plain(pixels: data.Bytes, marks: Marks) -> Vector:
     """The numbers of ``PLAIN``, (6,): of the whole picture, of the face, and of the face against the backdrop."""
     grey = features.luma(pixels)
     rest = np.abs(features.residual(grey))
-    face = features.face(marks, grey.shape)
+    face = regions.face(marks, grey.shape)
     h, w = grey.shape
     corner = np.concatenate([rest[: h // 10, : w // 8].ravel(), rest[: h // 10, -(w // 8) :].ravel()])
     noise = float(np.log(rest[face].mean() + 0.05))
@@ -68,7 +69,7 @@ def measured(picture: Picture) -> Gathered:
         values |= {"plain": plain(pixels, marks), "look": trusted.look(pixels, seen), "shape": trusted.shape(seen)}
         who = picture.people, picture.cameras, picture.shot, picture.kind, journey, picture.name
         samples.append(Sample(values, picture.morph, *who))
-        if journey in MAPPED and picture.kind not in ("average", *data.EDITS):
+        if journey in MAPPED and picture.kind not in ("average", *EDITS):
             for method, make in maps.MAPS.items():
                 field = maps.aligned(make(pixels), marks).astype(np.float16)
                 mapped.append(Mapped(method, journey, picture.morph, picture.people, picture.kind, field))
@@ -133,7 +134,7 @@ def in_order(
 
 def alone(start: tuple[Callable[..., None], Any] | None) -> None:
     """One thread a process: two processes with two threads each would only wait for each other."""
-    from threadpoolctl import threadpool_limits
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     cv2.setNumThreads(1)
     threadpool_limits(1)

@@ -11,7 +11,7 @@ from demos.detector import fusion, train
 from demos.detector.fusion import USED
 from demos.detector.table import Sample, Table, table
 
-SIZES = {"grid": 56, "noise": 77, "lbp": 320, "srm": 375, "sharp": 22, "comb": 24}
+SIZES = {"lost": 112, "grid": 56, "noise": 77, "lbp": 320, "srm": 375, "sharp": 22, "comb": 24}
 PEOPLE = [f"p{n:02d}" for n in range(20)]
 
 
