@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.detector import data, features, maps, regions, trusted
+from demos.detector import data, features, maps, regions, texture, trusted
 from demos.detector.data import Blend, People, Picture, Scene, Taken
 from demos.detector.edits import EDITS
 from demos.detector.features import Vector
@@ -32,7 +32,7 @@ PLAIN = ("brightness", "contrast", "noise", "noise-ratio", "sharpness", "file-si
 
 @dataclass(frozen=True)
 class Mapped:
-    """One aligned heat map, (64, 64) float16, and whose."""
+    """One aligned heat map, (64, 64) float16 (``texture``: its ten numbers), and whose."""
 
     method: str
     journey: str
@@ -70,9 +70,10 @@ def measured(picture: Picture) -> Gathered:
         who = picture.people, picture.cameras, picture.shot, picture.kind, journey, picture.name
         samples.append(Sample(values, picture.morph, *who))
         if journey in MAPPED and picture.kind not in ("average", *EDITS):
-            for method, make in maps.MAPS.items():
-                field = maps.aligned(make(pixels), marks).astype(np.float16)
-                mapped.append(Mapped(method, journey, picture.morph, picture.people, picture.kind, field))
+            fields = {method: maps.aligned(make(pixels), marks) for method, make in maps.MAPS.items()}
+            for method, field in (fields | {"texture": texture.cells(pixels, marks)}).items():
+                half = field.astype(np.float16)
+                mapped.append(Mapped(method, journey, picture.morph, picture.people, picture.kind, half))
     return samples, mapped
 
 

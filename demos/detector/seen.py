@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from demos.detector import maps, metrics
+from demos.detector import maps, metrics, texture
 from demos.detector.gather import MAPPED, Mapped
 from demos.detector.protocol import Folds
 from demos.detector.rates import Number
@@ -28,6 +28,24 @@ def report(mapped: Sequence[Mapped], fold_of: Folds) -> dict[str, Any]:
         for journey in MAPPED:
             own = [m for m in mapped if m.method == method and m.journey == journey]
             found[method][journey] = _numbers(_pointed(own, fold_of))
+    found["texture"] = {
+        journey: _numbers(_learnt([m for m in mapped if m.method == "texture" and m.journey == journey], fold_of))
+        for journey in MAPPED
+    }
+    return found
+
+
+def _learnt(own: Sequence[Mapped], fold_of: Folds) -> Pointed:
+    """The same for the learnt map: weights and control come from the other folds."""
+    inside, found = texture.oval(), Pointed(raw=[], controlled=[])
+    for fold in sorted(set(fold_of.values())):
+        others = [m for m in own if fold_of[m.people[0]] != fold]
+        sides = [[m.field.astype(np.float32) for m in others if m.morph is morph] for morph in (False, True)]
+        for name in found:
+            model = texture.learn(sides[0], sides[1], name == "controlled")
+            for m in own:
+                if fold_of[m.people[0]] == fold:
+                    found[name].append((m, maps.pixel_auc(model.seen(m.field.astype(np.float32)), inside)))
     return found
 
 

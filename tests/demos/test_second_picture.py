@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from demos.detector import compare, data, gather, maps, seen
+from demos.detector import compare, data, gather, maps, seen, texture
 from demos.detector.blends import RECIPES
 from demos.detector.gather import MAPPED, Mapped
 from demos.detector.journeys import JOURNEYS
@@ -30,7 +30,7 @@ def test_a_picture_becomes_the_same_numbers_after_every_journey() -> None:
     held = table(samples)
     assert len(held) == len(JOURNEYS)
     assert all(np.isfinite(values).all() for values in held.values.values())
-    assert {(m.method, m.journey) for m in mapped} == set(product(maps.MAPS, MAPPED))
+    assert {(m.method, m.journey) for m in mapped} == set(product((*maps.MAPS, "texture"), MAPPED))
     again = gather.measured(picture)[0]
     assert all(
         np.array_equal(a.measured[k], b.measured[k]) for a, b in zip(samples, again, strict=True) for k in a.measured
@@ -43,6 +43,13 @@ def field(rng: np.random.Generator, person: str, morph: bool) -> np.ndarray:
     return (noise + maps.oval() * (2.0 + 0.6 * morph)).astype(np.float16)
 
 
+def numbers(rng: np.random.Generator, morph: bool) -> np.ndarray:
+    """Ten numbers a cell: all are noise, the third is higher in a blended face."""
+    held = rng.normal(0, 1, (texture.NUMBERS, texture.COARSE, texture.COARSE))
+    held[2] += 2.0 * morph * texture.oval()
+    return held.astype(np.float16)
+
+
 def test_the_control_shows_the_trap_and_the_trace() -> None:
     rng = np.random.default_rng(5)
     pictures = [((p,), False) for p in PEOPLE] + [((PEOPLE[n], PEOPLE[n + 5]), True) for n in range(5)]
@@ -50,6 +57,13 @@ def test_the_control_shows_the_trap_and_the_trace() -> None:
         Mapped(method, journey, morph, people, "splice" if morph else "untouched", field(rng, people[0], morph))
         for method, journey, (people, morph) in product(maps.MAPS, MAPPED, pictures)
     ]
+    mapped += [
+        Mapped("texture", journey, morph, people, "splice" if morph else "untouched", numbers(rng, morph))
+        for journey, (people, morph) in product(MAPPED, pictures)
+    ]
+    learnt = seen.report(mapped, FOLD_OF)["texture"]["q87"]
+    assert learnt["controlled_honest"][0] == pytest.approx(0.5, abs=0.05)
+    assert learnt["controlled_blended"][0] > 0.75
     found = seen.report(mapped, FOLD_OF)["ela"]["q87"]
     assert found["raw_honest"][0] > 0.95, "the trap"
     assert found["controlled_honest"][0] == pytest.approx(0.5, abs=0.05)
