@@ -31,7 +31,7 @@ def run(out: Path, quick: bool, keep: bool, progress: Callable[[int, int], None]
     """
     if find_spec("sklearn") is None:
         raise NotReadyError("scikit-learn이 필요합니다: uv sync / scikit-learn is needed: uv sync")
-    people: People = importlib.import_module(SOURCE).load()
+    people: People = importlib.import_module(SOURCE).load(day)
     return measure(people, out, Wish(quick, keep, day), progress)
 
 

@@ -59,12 +59,23 @@ def scores(table: Table, held: Pairs, fold_of: Folds) -> Real:
         for n, part in enumerate(PARTS):
             values = _framed(table, part, fold != f)
             apart = values[held.seen] - values[held.against]
-            faces = values[(fold != f) & (table.kind == "untouched") & (table.journey == BEFORE)]
-            usual = np.log(trusted.learn(apart[same & ~mine], faces).score(apart))
+            usual = trusted.learn(apart[same & ~mine], _strangers(table, values, fold != f)).score(apart)
             middle, spread = usual[same & ~mine].mean(), usual[same & ~mine].std()
             found[mine, n] = (usual[mine] - middle) / spread
     found[:, -1] = found[:, :-1].mean(axis=1)
     return found
+
+
+def _strangers(table: Table, values: Real, others: NDArray[np.bool_]) -> Real:
+    """Differences between pictures of two people on two occasions; no blend is ever learnt from."""
+    rows = np.flatnonzero(others & (table.kind == "untouched") & (table.journey == BEFORE))
+    found = [
+        values[a] - values[b]
+        for step in (1, 3, 7, 11)
+        for a, b in zip(rows, np.roll(rows, step), strict=True)
+        if table.one[a] != table.one[b] and table.shot[a] != table.shot[b]
+    ]
+    return np.stack(found) if found else np.zeros((0, values.shape[1]))
 
 
 def _framed(table: Table, part: str, others: NDArray[np.bool_]) -> Real:

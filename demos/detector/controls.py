@@ -20,7 +20,8 @@ def report(rows: Table, fold_of: Folds, rounds: int) -> dict[str, Any]:
     return {
         "null_test": {j: _null(rows.take(rows.journey == j), fold_of, j, rounds) for j in WAYS},
         "one_number": {
-            name: {j: _one(rows.take(rows.journey == j), n) for j in WAYS} for n, name in enumerate(gather.PLAIN)
+            name: {j: _one(rows.take(rows.journey == j), fold_of, n) for j in WAYS}
+            for n, name in enumerate(gather.PLAIN)
         },
     }
 
@@ -40,11 +41,13 @@ def _null(rows: Table, fold_of: Folds, journey: str, rounds: int) -> Number:
     return [round(v, 4) for v in (middle, middle - away, middle + away)]
 
 
-def _one(rows: Table, n: int) -> Number:
-    """D-EER of one plain number, in the direction that does better; only pictures that nobody edited."""
+def _one(rows: Table, fold_of: Folds, n: int) -> Number:
+    """D-EER of one plain number; each fold's direction comes from the others. Only pictures that nobody edited."""
     held = rows.take((rows.kind == "untouched") | rows.morph)
     values = held.values["plain"][:, n].astype(float)
-    sign = 1.0 if metrics.auc(values[~held.morph], values[held.morph]) >= 0.5 else -1.0
-    told = np.zeros((len(held), 0))
-    answers = Told(sign * values, told, held.journey, values)
-    return rates.number(Part(held, answers, np.zeros(len(held), np.int64)), metrics.d_eer)
+    fold = np.array([fold_of[str(person)] for person in held.one])
+    for f in np.unique(fold):
+        sides = [held.values["plain"][(fold != f) & side, n].astype(float) for side in (~held.morph, held.morph)]
+        values[fold == f] *= 1.0 if metrics.auc(sides[0], sides[1]) >= 0.5 else -1.0
+    answers = Told(values, np.zeros((len(held), 0)), held.journey, values)
+    return rates.number(Part(held, answers, fold), metrics.d_eer)

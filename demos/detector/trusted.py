@@ -23,7 +23,8 @@ Real = NDArray[np.float64]
 PREFIXES = ("eye", "brow", "ala", "nostril", "nose", "mouth", "lip", "cheek", "jaw", "chin", "menton", "subnasale")
 JITTER = 0.02
 """Error of a landmark finder in x and in y, as a share of the distance of the eyes."""
-DIRECTIONS = 40
+DIRECTIONS = 20
+SHRINK = 0.1
 SIDE = 32
 """Side of the small picture of the face whose likeness is compared."""
 
@@ -74,25 +75,33 @@ def fitted(points: Vector | Real, model: Vector | Real) -> Real:
 
 @dataclass(frozen=True)
 class Comparison:
-    """How two honest pictures of one person differ: in few directions, each in its usual size."""
+    """Which differences of two pictures speak for two people: a quadratic form in the directions (k, n)."""
 
     directions: Real
-    usual: Real
+    form: Real
 
     def score(self, differences: Real) -> Real:
-        """Mean square of the differences (n, k) in units of the usual, (n,): about 1 for one person."""
-        return np.asarray(np.mean((differences @ self.directions.T / self.usual) ** 2, axis=1), np.float64)
+        """Log-likelihood ratio of "two people" against "one person" for differences (m, n), up to a constant, (m,)."""
+        held = differences @ self.directions.T
+        return np.asarray(((held @ self.form) * held).sum(axis=1), np.float64)
 
 
-def learn(same: Real, faces: Real) -> Comparison:
-    """From differences (n, k) of honest pictures of one person each, and faces (m, k) whose spread gives directions.
+def learn(same: Real, other: Real) -> Comparison:
+    """From differences (m, n) of two pictures of one person, and of two people.
 
-    The directions are those in which people differ (eigenfaces; Turk & Pentland 1991). Raises ``ValueError`` for
-    fewer than ten pairs.
+    Both are taken as normal around 0 with their own covariance (Moghaddam, Jebara & Pentland 2000, "Bayesian Face
+    Recognition"): how a turned head differs from itself is learnt, and counts little. Raises ``ValueError`` for
+    fewer than ten pairs of either kind.
     """
-    if len(same) < 10:
-        raise ValueError(f"at least ten pairs of pictures of one person are needed, got {len(same)}")
-    count = min(DIRECTIONS, len(faces) - 1, faces.shape[1])
-    directions = np.linalg.svd(faces - faces.mean(axis=0), full_matrices=False)[2][:count]
-    spread = np.sqrt(np.mean((same @ directions.T) ** 2, axis=0))
-    return Comparison(directions, np.maximum(spread, 0.25 * float(np.median(spread))))
+    if min(len(same), len(other)) < 10:
+        raise ValueError(f"at least ten pairs of each kind are needed, got {len(same)} and {len(other)}")
+    count = min(DIRECTIONS, len(same) // 3, same.shape[1])
+    directions = np.linalg.svd(np.concatenate([same, other]), full_matrices=False)[2][:count]
+    one, two = (_covariance(pairs @ directions.T) for pairs in (same, other))
+    return Comparison(directions, np.linalg.inv(one) - np.linalg.inv(two))
+
+
+def _covariance(differences: Real) -> Real:
+    """Around 0, drawn towards its diagonal, so that few pairs suffice."""
+    raw = differences.T @ differences / len(differences)
+    return np.asarray((1 - SHRINK) * raw + SHRINK * np.diag(np.diag(raw) + 1e-12), np.float64)

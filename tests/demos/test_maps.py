@@ -78,11 +78,11 @@ def test_trusted_comparison_tells_people_apart() -> None:
         for f in FACES
     }
     same = np.concatenate([shapes[1:] - shapes[0] for shapes in seen.values()])
-    held = trusted.learn(same, np.concatenate(list(seen.values())))
-    assert held.score(same).mean() == pytest.approx(1.0, abs=0.2)
-    assert held.score(seen[FIRST][:1] - seen[SECOND][:1])[0] > 2
+    other = np.concatenate([seen[f] - seen[g] for f in seen for g in seen if f < g])
+    held = trusted.learn(same, other)
+    assert np.mean(held.score(other) > held.score(same).max()) > 0.9
     with pytest.raises(ValueError, match="ten pairs"):
-        trusted.learn(same[:9], same)
+        trusted.learn(same[:9], other)
 
 
 def test_the_look_is_freed_of_light() -> None:
