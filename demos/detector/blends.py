@@ -2,7 +2,8 @@
 
 Three are the engine's own (`demos.morph.recipes`). Two stand for what other tools do, both in the first one's
 geometry: ``poisson`` joins gradients (Perez et al. 2003; OpenCV's seamlessClone), ``hidden`` joins bands and then
-hides its traces: it sharpens what the warp softened and adds the noise that averaging took away.
+hides its traces: it sharpens what the warp softened and adds the noise that averaging took away, until both are as
+in the first one's file. (A fixed amount overdid it, and was found by its excess: AUC 0.78 by sharpness alone.)
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ from demos.morph.recipes import Couple, Portrait
 
 Bytes = NDArray[np.uint8]
 RECIPES = ("average", "splice", "splice-smooth", "poisson", "hidden")
-SHARPEN = 0.8
-"""Amount of the unsharp mask (radius 1 pixel) that ``hidden`` puts over the face."""
-GRAIN = (0.6, 6.0)
-"""Least and most fresh noise that ``hidden`` adds, standard deviation in brightness of 255."""
+SHARPEN = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+"""Amounts of the unsharp mask (radius 1 pixel) that ``hidden`` tries until the face is as sharp as the first one's."""
+GRAIN = 6.0
+"""Most fresh noise that ``hidden`` adds, standard deviation in brightness of 255."""
 
 
 def named(marks: Marks) -> dict[str, tuple[float, float]]:
@@ -100,11 +101,21 @@ class Blender:
         mixed = colour.seamless(a, np.asarray((1 - amount) * a + amount * b, np.float32), mask)
         plain = np.asarray(cv2.cvtColor(mixed, cv2.COLOR_LAB2RGB), np.float32) * 255
         soft = np.asarray(cv2.GaussianBlur(mask, (0, 0), 3.0), np.float32)[..., None]
-        sharp = plain + SHARPEN * soft * (plain - cv2.GaussianBlur(plain, (0, 0), 1.0))
-        lost = _noise(self.couple.a.picture * 255, self._inside) ** 2 - _noise(sharp, self._inside) ** 2
-        grain = np.clip(np.sqrt(max(lost, 0.0)), *GRAIN)
+        first = np.asarray(self.couple.a.picture * 255, np.float32)
+        edges = soft * (plain - cv2.GaussianBlur(plain, (0, 0), 1.0))
+        tried = [np.asarray(plain + much * edges, np.float32) for much in SHARPEN]
+        wanted = _sharpness(first, self._inside)
+        sharp = min(tried, key=lambda p: abs(_sharpness(p, self._inside) - wanted))
+        lost = _noise(first, self._inside) ** 2 - _noise(sharp, self._inside) ** 2
+        grain = min(float(np.sqrt(max(lost, 0.0))), GRAIN)
         fresh = np.random.default_rng(seed).normal(0, grain, (*sharp.shape[:2], 1))
         return np.asarray(np.clip(np.rint(sharp + soft * fresh), 0, 255), np.uint8)
+
+
+def _sharpness(picture: Field, inside: NDArray[np.uint8]) -> float:
+    """Mean size of the second differences inside the face."""
+    grey = np.asarray(picture.mean(axis=2), np.float32)
+    return float(np.abs(cv2.Laplacian(grey, cv2.CV_32F))[inside > 0].mean())
 
 
 def _noise(picture: Field, inside: NDArray[np.uint8]) -> float:

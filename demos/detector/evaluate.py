@@ -140,6 +140,7 @@ def _detectors(rows: Table, scored: Sequence[Scored], fold_of: Folds, scope: Sco
         "groups": {name: {j: _group(whole.after(j), n) for j in JOURNEYS} for n, name in enumerate(USED)},
         "innocent": {j: rates.innocent(whole.after(j)) for j in (CLEAN, "q87", "q75")},
         "innocent_clean_only": {j: rates.innocent(clean.after(j)) for j in (CLEAN, "q87")},
+        "false_alarms_by_camera": {j: rates.by_camera(whole.after(j)) for j in (CLEAN, "q87")},
         "everything_left_out": {j: rates.separation(hard.after(j)) for j in protocol.STRANGE},
     }
     if not scope.quick:

@@ -29,6 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "resized": ("크기 바꿈", "resized"),
     "brightened": ("밝게 함", "brightened"),
     "second-jpeg": ("다시 저장", "saved again"),
+    "smoothed": ("피부 보정", "skin smoothed"),
     "clean": ("○ 원본으로만 배움", "○ learnt from originals only"),
     "all": ("● 여러 경로로 배움", "● learnt after several journeys"),
     "hard": ("■ 사람·방법·카메라·경로 모두 처음", "■ people, recipe, camera, journey all new"),

@@ -148,5 +148,14 @@ def innocent(of: Part) -> dict[str, Any]:
     return found
 
 
+def by_camera(of: Part, rate: float = 0.05) -> dict[str, Number]:
+    """False alarms on each camera's untouched pictures, at a threshold that lets ``rate`` of all honest ones alarm."""
+    alarm, found = alarms(of, rate), {}
+    for name in sorted(set(of.table.camera_one[~of.table.morph])):
+        rows = of.table.morph | ((of.table.kind == "untouched") & (of.table.camera_one == name))
+        found[str(name)] = number(of.take(rows), _honest, alarm[rows])
+    return found
+
+
 def _honest(honest: Real, blended: Real) -> float:
     return float(honest.mean())

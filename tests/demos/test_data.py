@@ -55,8 +55,9 @@ def centre(pixels: np.ndarray, near: tuple[float, float]) -> np.ndarray:
 def test_landmarks_follow_an_edit(edit: str) -> None:
     pixels, marks = edits.EDITS[edit](spots(), SPOTS, data.dice("test", edit))
     assert pixels.dtype == np.uint8
+    near = 1.0 if edit == "smoothed" else 0.3  # it eats a corner's spot on the inner side
     for name in SPOTS:
-        assert np.abs(centre(pixels, marks[name]) - marks[name]).max() < 0.3
+        assert np.abs(centre(pixels, marks[name]) - marks[name]).max() < near
 
 
 @pytest.mark.parametrize("journey", JOURNEYS)
@@ -76,7 +77,7 @@ def test_cameras_are_drawn_without_a_look_at_the_person() -> None:
         assert [len(cams) for cams in by_shot] == [2, 2, 2]
     assert {f.edit for f in files} == set(edits.EDITS)
     straight = sum(f.edit == "straightened" for f in files) / len(files)
-    assert straight == pytest.approx(1 / 3, abs=0.02)
+    assert straight == pytest.approx(2 / 7, abs=0.02)
 
 
 def test_parents_share_fold_shot_and_camera_group() -> None:
@@ -89,7 +90,9 @@ def test_parents_share_fold_shot_and_camera_group() -> None:
         assert group_of[plan.cameras[0]] == group_of[plan.cameras[1]]
         assert plan.cameras[0] != plan.cameras[1]
         assert 0.4 <= plan.amount <= 0.6
-    assert {plan.shot for plan in plans} == {"s1", "s2", "s3"}
+    shots = [plan.shot for plan in plans]
+    share = [shots.count(shot) / len(shots) for shot in ("s1", "s2", "s3")]
+    assert max(share) - min(share) < 0.15, "or the kind of shot gives the class away"
     firsts, seconds = ([plan.people[n] for plan in plans] for n in (0, 1))
     assert {firsts.count(p) for p in PEOPLE} == {seconds.count(p) for p in PEOPLE} == {2}
 

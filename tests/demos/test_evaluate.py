@@ -18,7 +18,9 @@ BINS = [[10, 0.05 + n / 10, n / 9] for n in range(10)]
 
 def report() -> dict:
     alarm = {"at_5%_of_untouched": NUMBER, "at_even_odds": NUMBER}
-    kinds = dict.fromkeys(("untouched", "straightened", "cropped", "resized", "brightened", "second-jpeg"), alarm)
+    kinds = dict.fromkeys(
+        ("untouched", "straightened", "cropped", "resized", "brightened", "second-jpeg", "smoothed"), alarm
+    )
     return {
         "day": "2026-11-23",
         "versions": {"numpy": "2"},
