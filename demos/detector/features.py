@@ -154,4 +154,8 @@ GROUPS: dict[str, Callable[[Luma, Marks], Vector]] = {
 def measure(picture: Bytes, marks: Marks) -> dict[str, Vector]:
     """All groups of one picture (h, w, 3) uint8 RGB whose landmarks are ``marks`` (pixels)."""
     grey = luma(picture)
-    return {name: group(grey, marks) for name, group in GROUPS.items()} | {"comb": comb(grey), "grid": grid(grey)}
+    return {name: group(grey, marks) for name, group in GROUPS.items()} | {
+        "comb": comb(grey),
+        "grid": grid(grey),
+        "size": np.array([np.log2(grey.size) / 2], np.float32),
+    }

@@ -22,6 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "half": ("절반 크기", "half size"),
     "half-q75": ("절반 크기 + 75", "half size + 75"),
     "screenshot": ("화면 캡처 + 80", "screenshot + 80"),
+    "screenshot-q87": ("화면 캡처 + 87", "screenshot + 87"),
     "twice": ("두 번 전달", "sent twice"),
     "untouched": ("손대지 않음", "untouched"),
     "straightened": ("똑바로 돌림", "straightened"),

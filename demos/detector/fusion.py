@@ -2,8 +2,8 @@
 
 Each group has a linear model of its own; their scores meet in a second one (stacking, Wolpert 1992). A
 probability is only printed after a journey for which it was calibrated (Platt 1999), and only for a picture
-that looks like those it was calibrated on: the traces of encoder and size must lie within what honest and
-blended training pictures show (Mahalanobis distance; Lee et al. 2018 use it the same way). Otherwise the
+that looks like those it was calibrated on: its size must be one that came this way, and the traces of its encoder
+must lie within what honest and blended pictures show (Mahalanobis distance, as Lee et al. 2018). Otherwise the
 answer is ``None``: "I can't tell". Weights are plain arrays in an ``.npz`` file without pickle.
 """
 
@@ -48,11 +48,14 @@ class Familiar:
     scale: Real
     whiten: Real
     farthest: float
+    sizes: tuple[float, float]
+    """Smallest and largest picture that came this way, log2 of its side: a size never seen is not familiar."""
 
-    def distances(self, traces: Real) -> Real:
-        """Mahalanobis distances (n,) of traces (n, k), in shares of the farthest that still counts."""
+    def distances(self, traces: Real, size: Real) -> Real:
+        """Mahalanobis distances (n,) of traces (n, k) and sizes (n,), in shares of the farthest that still counts."""
         away = np.linalg.norm(((traces - self.mean) / self.scale) @ self.whiten.T, axis=1)
-        return np.asarray(away / self.farthest, np.float64)
+        seen = (size > self.sizes[0] - 1e-3) & (size < self.sizes[1] + 1e-3)
+        return np.asarray(np.where(seen, away / self.farthest, np.inf), np.float64)
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ class Detector:
         groups = np.stack([model.scores(values[name]) for name, model in self.groups.items()], 1)
         fused = self.over.scores(groups)
         ways = list(self.familiar)
-        away = np.stack([self.familiar[way].distances(traces(values)) for way in ways], 1)
+        away = np.stack([self.familiar[way].distances(traces(values), values["size"][:, 0]) for way in ways], 1)
         near = away.argmin(axis=1)
         known = away.min(axis=1) <= 1
         slope, offset = np.array([self.platt[way] for way in ways])[near].T
@@ -93,7 +96,7 @@ class Detector:
 
     def tell_one(self, measured: Mapping[str, Vector]) -> tuple[float | None, dict[str, float]]:
         """Probability (``None``: I can't tell) and each group's own score for one picture."""
-        told = self.tell({name: measured[name][None] for name in {*USED, *TRACES}})
+        told = self.tell({name: measured[name][None] for name in {*USED, *TRACES, "size"}})
         chance = float(told.probability[0])
         return None if np.isnan(chance) else chance, dict(zip(self.groups, told.groups[0].tolist(), strict=True))
 
@@ -112,6 +115,7 @@ def save(detector: Detector, path: Path) -> None:
     for name, known in detector.familiar.items():
         held |= {f"way.{name}.mean": known.mean, f"way.{name}.scale": known.scale, f"way.{name}.whiten": known.whiten}
         held[f"way.{name}.farthest"] = np.array([known.farthest])
+        held[f"way.{name}.sizes"] = np.array(known.sizes)
         held[f"way.{name}.platt"] = np.array(detector.platt[name])
     small: dict[str, Any] = {key: np.asarray(value, np.float32) for key, value in held.items()}
     np.savez_compressed(path, **small)
@@ -129,7 +133,8 @@ def load(path: Path) -> Detector:
 
     def familiar(way: str) -> Familiar:
         mean, scale, whiten = (held[f"way.{way}.{part}"] for part in ("mean", "scale", "whiten"))
-        return Familiar(mean, scale, whiten, float(held[f"way.{way}.farthest"][0]))
+        low, high = (float(v) for v in held[f"way.{way}.sizes"])
+        return Familiar(mean, scale, whiten, float(held[f"way.{way}.farthest"][0]), (low, high))
 
     platt = {way: (float(held[f"way.{way}.platt"][0]), float(held[f"way.{way}.platt"][1])) for way in ways}
     groups = {name: linear(name) for name in USED if f"{name}.bias" in held}

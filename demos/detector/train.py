@@ -43,7 +43,7 @@ def fit(learnt: Table, fold_of: dict[str, int], journeys: Sequence[str]) -> Dete
     for way in journeys:
         rows = held.journey == way
         platt[way] = _platt(fused[rows], held.morph[rows])
-        familiar[way] = known(traces(held.take(rows).values))
+        familiar[way] = known(traces(held.take(rows).values), held.values["size"][rows, 0])
     return Detector({name: linear(held.values[name], held.morph) for name in USED}, over, platt, familiar)
 
 
@@ -68,10 +68,12 @@ def _platt(scores: Real, truth: NDArray[np.bool_]) -> tuple[float, float]:
     return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
-def known(seen: Real) -> Familiar:
-    """Where the traces (n, k) of one journey lie."""
+def known(seen: Real, size: NDArray[Any]) -> Familiar:
+    """Where the traces (n, k) and sizes (n,) of one journey lie."""
     mean, scale = seen.mean(axis=0), seen.std(axis=0) + 1e-3
     model = PCA(min(DIRECTIONS, len(seen) - 1, seen.shape[1]), svd_solver="full").fit((seen - mean) / scale)
     whiten = model.components_ / np.sqrt(model.explained_variance_ + 1e-3)[:, None]
     away = np.linalg.norm(((seen - mean) / scale) @ whiten.T, axis=1)
-    return Familiar(mean, scale, np.asarray(whiten, float), float(np.quantile(away, KEPT)))
+    return Familiar(
+        mean, scale, np.asarray(whiten, float), float(np.quantile(away, KEPT)), (float(size.min()), float(size.max()))
+    )

@@ -21,7 +21,7 @@ MARKS = FACE.marks(512, "named")
 def test_sizes_and_same_numbers_again() -> None:
     one, two = features.measure(PICTURE, MARKS), features.measure(PICTURE, MARKS)
     assert {k: v.shape for k, v in one.items()} == {
-        "lost": (112,), "noise": (77,), "lbp": (320,), "srm": (375,), "sharp": (22,), "comb": (24,), "grid": (56,),
+        "lost": (112,), "noise": (77,), "lbp": (320,), "srm": (375,), "sharp": (22,), "comb": (24,), "grid": (56,), "size": (1,),
     }  # fmt: skip
     assert all(v.dtype == np.float32 and np.isfinite(v).all() for v in one.values())
     assert all(np.array_equal(one[k], two[k]) for k in one)

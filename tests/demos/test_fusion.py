@@ -11,18 +11,19 @@ from demos.detector import fusion, train
 from demos.detector.fusion import USED
 from demos.detector.table import Sample, Table, table
 
-SIZES = {"lost": 112, "grid": 56, "noise": 77, "lbp": 320, "srm": 375, "sharp": 22, "comb": 24}
+SIZES = {"lost": 112, "grid": 56, "noise": 77, "lbp": 320, "srm": 375, "sharp": 22, "comb": 24, "size": 1}
 PEOPLE = [f"p{n:02d}" for n in range(20)]
 
 
 def sample(rng: np.random.Generator, person: str, morph: bool, journey: str) -> Sample:
     """Made-up measurements: a journey shifts all traces, a morph shifts a few values of each group."""
-    shift = {"one": 0.0, "two": 3.0, "strange": 9.0}[journey]
+    shift = {"one": 0.0, "two": 3.0, "strange": 9.0, "small": 0.0}[journey]
     measured = {}
     for name, size in SIZES.items():
         values = rng.normal(shift if name in fusion.TRACES else 0.0, 1.0, size)
         values[: size // 10] += 1.5 * morph
         measured[name] = values.astype(np.float32)
+    measured["size"] = np.array([8.0 if journey == "small" else 9.0], np.float32)
     kind = "splice" if morph else "untouched"
     return Sample(measured, morph, (person,), ("cam01",), "s1", kind, journey, f"{person}-{kind}")
 
@@ -69,6 +70,12 @@ def test_it_abstains_on_a_strange_journey(made: tuple[fusion.Detector, Table]) -
     rng = np.random.default_rng(5)
     strange = table([sample(rng, "p99", bool(n % 2), "strange") for n in range(20)])
     assert np.isnan(made[0].tell(strange.values).probability).all()
+
+
+def test_a_size_it_never_saw_is_not_familiar(made: tuple[fusion.Detector, Table]) -> None:
+    rng = np.random.default_rng(6)
+    small = table([sample(rng, "p99", bool(n % 2), "small") for n in range(20)])
+    assert np.isnan(made[0].tell(small.values).probability).all()
 
 
 def test_it_comes_back_from_a_file_without_pickle(made: tuple[fusion.Detector, Table], tmp_path: Path) -> None:

@@ -21,7 +21,9 @@ CAMS = [sorted(cam for cam in GROUP_OF if GROUP_OF[cam] == g)[:2] for g in range
 
 def sample(rng: np.random.Generator, kind: str, people: tuple[str, ...], cams: tuple[str, ...], way: str) -> Sample:
     morph = kind in RECIPES
-    measured = {name: rng.normal(0.8 * morph, 1, 4).astype(np.float32) for name in {*USED, *TRACES}}
+    measured = {name: rng.normal(0.8 * morph, 1, 4).astype(np.float32) for name in {*USED, *TRACES}} | {
+        "size": np.ones(1, np.float32)
+    }
     return Sample(measured, morph, people, cams, "s1", kind, way, f"{'-'.join(people)}-{cams[0]}-{kind}")
 
 

@@ -61,10 +61,10 @@ def test_the_control_shows_the_trap_and_the_trace() -> None:
         Mapped("texture", journey, morph, people, "splice" if morph else "untouched", numbers(rng, morph))
         for journey, (people, morph) in product(MAPPED, pictures)
     ]
-    learnt = seen.report(mapped, FOLD_OF)["texture"]["q87"]
+    told = seen.report(mapped, FOLD_OF)
+    learnt, found = told["texture"]["q87"], told["ela"]["q87"]
     assert learnt["controlled_honest"][0] == pytest.approx(0.5, abs=0.05)
     assert learnt["controlled_blended"][0] > 0.75
-    found = seen.report(mapped, FOLD_OF)["ela"]["q87"]
     assert found["raw_honest"][0] > 0.95, "the trap"
     assert found["controlled_honest"][0] == pytest.approx(0.5, abs=0.05)
     assert found["controlled_blended"][0] > 0.75
@@ -101,7 +101,8 @@ def test_a_trusted_picture_is_of_the_same_person_on_another_day(rows: Table) -> 
 
 
 def test_a_trusted_picture_tells_blends(rows: Table) -> None:
-    found = compare.report(rows, FOLD_OF)
+    few = rows.take(np.isin(rows.journey, ("original", "q75")))
+    found = compare.report(few, FOLD_OF)
     assert found["first"]["any"]["original"][0] < 0.05
     assert found["second"]["splice"]["q75"][0] < 0.05
     one_shot = rows.take(rows.shot == "s1")
