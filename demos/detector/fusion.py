@@ -51,7 +51,7 @@ class Familiar:
     sizes: tuple[float, float]
     """Smallest and largest picture that came this way, log2 of its side: a size never seen is not familiar."""
 
-    def distances(self, traces: Real, size: Real) -> Real:
+    def distances(self, traces: Real, size: NDArray[Any]) -> Real:
         """Mahalanobis distances (n,) of traces (n, k) and sizes (n,), in shares of the farthest that still counts."""
         away = np.linalg.norm(((traces - self.mean) / self.scale) @ self.whiten.T, axis=1)
         seen = (size > self.sizes[0] - 1e-3) & (size < self.sizes[1] + 1e-3)
