@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from demos.detector import command, figures, results
+from coursekit import cli, commands
+from demos.detector import command, evaluate, figures, fusion, results
 from demos.detector.journeys import JOURNEYS
 
 NUMBER = [0.2, 0.15, 0.25]
@@ -89,3 +90,55 @@ def test_marks_of_the_plain_numbers_are_finite() -> None:
     marks = dict.fromkeys(("brow_mid_L", "brow_mid_R", "jaw4_L", "jaw4_R", "menton", "forehead"), (32.0, 32.0))
     assert np.isfinite(gather.plain(flat, marks)).all()
     assert len(gather.plain(flat, marks)) == len(gather.PLAIN)
+
+
+def tiny() -> fusion.Detector:
+    linear = fusion.Linear(np.zeros(2), np.ones(2), np.ones(2), 0.0)
+    known = fusion.Familiar(np.zeros(2), np.ones(2), np.eye(2), 1.0, (8.0, 9.0))
+    return fusion.Detector(dict.fromkeys(fusion.USED, linear), linear, {"q87": (1.0, 0.0)}, {"q87": known})
+
+
+def test_a_run_is_written_kept_and_held_against_the_committed_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    value = [0.2]
+
+    def evaluated(people: object, scope: object, progress: object) -> evaluate.Outcome:
+        told = report()
+        told["fused"]["q87"]["d_eer"] = [value[0], value[0] - 0.05, value[0] + 0.05]
+        return evaluate.Outcome(told, tiny())
+
+    monkeypatch.setattr(evaluate, "evaluate", evaluated)
+    monkeypatch.setattr(results, "HERE", tmp_path / "committed")
+    (tmp_path / "committed").mkdir()
+
+    def run(keep: bool) -> list[str]:
+        wish = command.Wish(False, keep, date(2026, 11, 23))
+        return command.measure({}, tmp_path / "out", wish, lambda done, total: None)
+
+    assert "--keep" in run(False)[0]
+    assert run(True) == []
+    kept = {path.name for path in (tmp_path / "committed").iterdir()}
+    assert kept == {"results.json", "detector.npz"} | {
+        f"{name}.{lang}.svg" for name in ("errors", "probability", "innocent") for lang in ("ko", "en")
+    }
+    assert run(False) == []
+    value[0] = 0.4
+    assert ["fused.q87.d_eer" in line for line in run(False)] == [True]
+
+
+@pytest.mark.parametrize(("lines", "code"), [([], 0), (["fused.q87.d_eer: 0.4 ∉ [0.15, 0.25]"], 1)])
+def test_the_command_tells_and_fails_on_a_difference(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lines: list[str], code: int
+) -> None:
+    asked = []
+
+    def measured(quick: bool, keep: bool, progress: object, day: date) -> list[str]:
+        asked.append((quick, keep))
+        return lines
+
+    monkeypatch.setattr(commands, "evaluate_detector", measured)
+    monkeypatch.setattr("sys.argv", ["course", "evaluate", "--quick"])
+    assert cli.main() == code
+    assert asked == [(True, False)]
+    assert (lines[0] if lines else "기록된 수와 같습니다") in capsys.readouterr().out
