@@ -18,7 +18,7 @@ PEOPLE = [f"e{n:03d}" for n in range(1, 16)]
 FOLD_OF = {person: n % 5 for n, person in enumerate(PEOPLE)}
 
 
-def test_a_picture_becomes_the_same_numbers_after_every_journey() -> None:
+def test_a_picture_becomes_the_same_numbers_after_every_journey(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = np.random.default_rng(2)
     names = sorted({n for group in (*AROUND.values(), FACE, tuple(maps.FRAME)) for n in group})
     marks = {n: (float(x), float(y)) for n, (x, y) in zip(names, rng.uniform(60, 190, (len(names), 2)), strict=True)}
@@ -31,7 +31,8 @@ def test_a_picture_becomes_the_same_numbers_after_every_journey() -> None:
     assert len(held) == len(JOURNEYS)
     assert all(np.isfinite(values).all() for values in held.values.values())
     assert {(m.method, m.journey) for m in mapped} == set(product((*maps.MAPS, "texture"), MAPPED))
-    again = gather.measured(picture)[0]
+    monkeypatch.setattr(gather, "JOURNEYS", ("original", "half-q75"))
+    again, samples = gather.measured(picture)[0], [s for s in samples if s.journey in ("original", "half-q75")]
     assert all(
         np.array_equal(a.measured[k], b.measured[k]) for a, b in zip(samples, again, strict=True) for k in a.measured
     )
@@ -50,16 +51,18 @@ def numbers(rng: np.random.Generator, morph: bool) -> np.ndarray:
     return held.astype(np.float16)
 
 
-def test_the_control_shows_the_trap_and_the_trace() -> None:
+def test_the_control_shows_the_trap_and_the_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seen, "MAPPED", ("q87",))
+    monkeypatch.setattr(maps, "MAPS", {"ela": maps.ela})
     rng = np.random.default_rng(5)
     pictures = [((p,), False) for p in PEOPLE] + [((PEOPLE[n], PEOPLE[n + 5]), True) for n in range(5)]
     mapped = [
         Mapped(method, journey, morph, people, "splice" if morph else "untouched", field(rng, people[0], morph))
-        for method, journey, (people, morph) in product(maps.MAPS, MAPPED, pictures)
+        for method, journey, (people, morph) in product(("ela",), ("q87",), pictures)
     ]
     mapped += [
         Mapped("texture", journey, morph, people, "splice" if morph else "untouched", numbers(rng, morph))
-        for journey, (people, morph) in product(MAPPED, pictures)
+        for journey, (people, morph) in product(("q87",), pictures)
     ]
     told = seen.report(mapped, FOLD_OF)
     learnt, found = told["texture"]["q87"], told["ela"]["q87"]
