@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from coursekit import ROOT, new, system
 from coursekit.assemble import Stopped, assemble, is_current
 from coursekit.checks import check
-from coursekit.demos import Progress
+from coursekit.demos import Progress, evaluate_detector
 from coursekit.due import calendar, due_rows, is_gate
 from coursekit.ledger import load_ledger
 from coursekit.lock import renew
@@ -35,15 +35,15 @@ def _material(options: argparse.Namespace, host: DemoHost = "files") -> Material
     return material
 
 
-def _bar() -> Progress:
-    """Return what shows a bar from the first picture of each demo to its last, on a terminal only."""
+def _bar(what: str = "그림 만들기 / pictures") -> Progress:
+    """Return what shows a bar from the first step to the last, on a terminal only."""
     from tqdm import tqdm
 
     bars: list[tqdm[NoReturn]] = []
 
     def step(done: int, total: int) -> None:
         if not bars:
-            bars.append(tqdm(total=total, desc="그림 만들기 / pictures", unit="", leave=False, disable=None))
+            bars.append(tqdm(total=total, desc=what, unit="", leave=False, disable=None))
         bars[0].update(done - bars[0].n)
         if done == total:
             bars.pop().close()
@@ -127,6 +127,14 @@ def due(options: argparse.Namespace) -> int:
             late = "늦음/overdue" if row["overdue"] else ""
             print(f"{row['due']}  {late:12}  {row['last_check']} ({row['how']})  {row['id']}")
     return 1 if any(row["overdue"] and is_gate(row) for row in rows) else 0
+
+
+def evaluate(options: argparse.Namespace) -> int:
+    """Measure the detector lab's detector again; exit 1 where it differs from the committed numbers."""
+    lines = evaluate_detector(options.quick, options.keep, _bar("재는 중 / measuring"), date.today())
+    print("\n".join(lines) if lines else "기록된 수와 같습니다. / as committed.")
+    print(f"{ROOT / 'build' / 'evaluation'}")
+    return 1 if lines else 0
 
 
 def make_new(options: argparse.Namespace) -> int:

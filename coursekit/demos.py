@@ -110,6 +110,17 @@ def gallery(lang: Lang, day: date) -> list[dict[str, str]]:
     return faces
 
 
+def evaluate_detector(quick: bool, keep: bool, progress: Progress, day: date) -> list[str]:
+    """Measure the detector of the lab again; return where it differs from the committed numbers, line by line.
+
+    Raises:
+        ValueError: the evaluation renders or scikit-learn are missing; the text is Korean and English.
+    """
+    run = importlib.import_module("demos.detector.command").run
+    lines: list[str] = run(ROOT / "build" / "evaluation", quick, keep, progress, day)
+    return lines
+
+
 def mount(app: Any) -> None:
     """Mount the Gradio pages of all demos, both languages, on an ASGI app."""
     importlib.import_module("demos.app").mount(app)

@@ -1,10 +1,11 @@
-"""Numbers a detector looks at, in six groups. Pure: pixels and landmarks in, float32 vectors out.
+"""Numbers a detector looks at, in five groups, and two that tell a picture's journey.
 
-Brightness is Rec. 601 luma, 0 to 255. Nothing is resampled, so traces of the last encoder stay where they
-are. Sources, group by group: ``grid`` JPEG block grid and DCT histograms (Li et al. 2009; Bianchi & Piva
-2012); ``comb`` strength of each DCT quantisation step (Fan & de Queiroz 2003); ``noise`` statistics of the
-residual (Debiasi et al. 2018 use the sensor's); ``lbp`` uniform local binary patterns (Ojala et al. 2002);
-``srm`` co-occurrences of truncated residuals (Fridrich & Kodovsky 2012); ``sharp`` local sharpness.
+Pure: pixels and landmarks in, float32 vectors out. Brightness is Rec. 601 luma, 0 to 255. Nothing is resampled, so
+traces of the last encoder stay where they are. Sources: ``lost`` and ``grid`` JPEG block grid and DCT histograms, of
+the face and of the whole picture (Li et al. 2009; Bianchi & Piva 2012); ``comb`` strength of each DCT quantisation
+step (Fan & de Queiroz 2003); ``noise`` statistics of the residual (Debiasi et al. 2018 use the sensor's); ``lbp``
+uniform local binary patterns (Ojala et al. 2002); ``srm`` co-occurrences of truncated residuals (Fridrich &
+Kodovsky 2012); ``sharp`` local sharpness.
 """
 
 from __future__ import annotations
@@ -47,14 +48,25 @@ def grid(grey: Luma) -> Vector:
         bend = np.abs(np.diff(grey, 2, axis=axis)).mean(axis=1 - axis)
         phase = np.array([bend[n::8].mean() for n in range(8)])
         found.append(np.log((phase + 0.05) / (phase.mean() + 0.05)))
-    size = np.abs(np.rint(np.stack([blocks(grey)[..., r, c] for r, c in COEFFICIENTS])))
+    held = blocks(grey)
+    size = np.abs(np.rint(np.stack([held[..., r, c] for r, c in COEFFICIENTS])))
     counts = [[np.mean(of == n) for n in range(3)] + [np.mean(of > 8)] for of in size]
     return np.concatenate([*found, np.ravel(counts)]).astype(np.float32)
 
 
+def lost(grey: Luma, marks: Marks) -> Vector:
+    """The grid inside the face, and how it differs from the whole picture's, (112,).
+
+    A face that was warped into a picture has lost the grid of the camera's JPEG; the rest still has it.
+    """
+    inner, whole = grid(grey[face(marks, grey.shape)]), grid(grey)
+    return np.concatenate([inner, inner - whole]).astype(np.float32)
+
+
 def comb(grey: Luma) -> Vector:
     """For each quantisation step 2 to 25: how much the low coefficients keep to its multiples, (24,) -1 to 1."""
-    values = np.concatenate([blocks(grey)[..., r, c].ravel() for r, c in COEFFICIENTS[:5]])
+    held = blocks(grey)
+    values = np.concatenate([held[..., r, c].ravel() for r, c in COEFFICIENTS[:5]])
     kept = []
     for step in STEPS:
         large = values[np.abs(values) > step / 2]
@@ -131,7 +143,7 @@ def sharp(grey: Luma, marks: Marks) -> Vector:
 
 
 GROUPS: dict[str, Callable[[Luma, Marks], Vector]] = {
-    "grid": lambda grey, marks: grid(grey),
+    "lost": lost,
     "noise": noise,
     "lbp": lbp,
     "srm": srm,
@@ -142,4 +154,8 @@ GROUPS: dict[str, Callable[[Luma, Marks], Vector]] = {
 def measure(picture: Bytes, marks: Marks) -> dict[str, Vector]:
     """All groups of one picture (h, w, 3) uint8 RGB whose landmarks are ``marks`` (pixels)."""
     grey = luma(picture)
-    return {name: group(grey, marks) for name, group in GROUPS.items()} | {"comb": comb(grey)}
+    return {name: group(grey, marks) for name, group in GROUPS.items()} | {
+        "comb": comb(grey),
+        "grid": grid(grey),
+        "size": np.array([np.log2(grey.size) / 2], np.float32),
+    }

@@ -2,8 +2,8 @@
 
 Each group has a linear model of its own; their scores meet in a second one (stacking, Wolpert 1992). A
 probability is only printed after a journey for which it was calibrated (Platt 1999), and only for a picture
-that looks like those it was calibrated on: the traces of encoder and size must lie within what honest and
-blended training pictures show (Mahalanobis distance; Lee et al. 2018 use it the same way). Otherwise the
+that looks like those it was calibrated on: its size must be one that came this way, and the traces of its encoder
+must lie within what honest and blended pictures show (Mahalanobis distance, as Lee et al. 2018). Otherwise the
 answer is ``None``: "I can't tell". Weights are plain arrays in an ``.npz`` file without pickle.
 """
 
@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from demos.detector.features import Vector
 
 Real = NDArray[np.float64]
-Measured = Mapping[str, Vector]
-USED = ("grid", "noise", "lbp", "srm", "sharp")
+Values = Mapping[str, NDArray[np.float32]]
+USED = ("lost", "noise", "lbp", "srm", "sharp")
 TRACES = ("comb", "grid")
 """Groups that tell which journey a picture has come."""
 
@@ -35,9 +35,9 @@ class Linear:
     weights: Real
     bias: float
 
-    def score(self, values: Vector | Real) -> float:
-        """The score of one picture's values (n,)."""
-        return float(((np.asarray(values, float) - self.mean) / self.scale) @ self.weights + self.bias)
+    def scores(self, values: NDArray[Any]) -> Real:
+        """The scores (n,) of n pictures' values (n, k)."""
+        return np.asarray(((values - self.mean) / self.scale) @ self.weights + self.bias, np.float64)
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,29 @@ class Familiar:
     scale: Real
     whiten: Real
     farthest: float
+    sizes: tuple[float, float]
+    """Smallest and largest picture that came this way, log2 of its side: a size never seen is not familiar."""
 
-    def distance(self, traces: Real) -> float:
-        """Mahalanobis distance of one picture's traces (n,)."""
-        return float(np.linalg.norm(self.whiten @ ((traces - self.mean) / self.scale)))
+    def distances(self, traces: Real, size: NDArray[Any]) -> Real:
+        """Mahalanobis distances (n,) of traces (n, k) and sizes (n,), in shares of the farthest that still counts."""
+        away = np.linalg.norm(((traces - self.mean) / self.scale) @ self.whiten.T, axis=1)
+        seen = (size > self.sizes[0] - 1e-3) & (size < self.sizes[1] + 1e-3)
+        return np.asarray(np.where(seen, away / self.farthest, np.inf), np.float64)
 
-    def knows(self, traces: Real) -> bool:
-        """Whether a picture with these traces may have come this way."""
-        return self.distance(traces) <= self.farthest
+
+@dataclass(frozen=True)
+class Told:
+    """What the detector says of n pictures.
+
+    ``fused`` (n,) is the score, ``groups`` (n, 5) each group's own, ``journey`` (n,) the known journey that fits
+    ("" if none), ``probability`` (n,) that of "blended" among as many honest as blended pictures, NaN where the
+    detector cannot tell.
+    """
+
+    fused: Real
+    groups: Real
+    journey: NDArray[np.str_]
+    probability: Real
 
 
 @dataclass(frozen=True)
@@ -67,33 +82,28 @@ class Detector:
     platt: dict[str, tuple[float, float]]
     familiar: dict[str, Familiar]
 
-    def scores(self, measured: Measured) -> dict[str, float]:
-        """Each group's own score."""
-        return {name: model.score(measured[name]) for name, model in self.groups.items()}
+    def tell(self, values: Values) -> Told:
+        """All answers about n pictures whose measurements are ``values``, (n, k) for each group."""
+        groups = np.stack([model.scores(values[name]) for name, model in self.groups.items()], 1)
+        fused = self.over.scores(groups)
+        ways = list(self.familiar)
+        away = np.stack([self.familiar[way].distances(traces(values), values["size"][:, 0]) for way in ways], 1)
+        near = away.argmin(axis=1)
+        known = away.min(axis=1) <= 1
+        slope, offset = np.array([self.platt[way] for way in ways])[near].T
+        probability = np.where(known, 1 / (1 + np.exp(-np.clip(slope * fused + offset, -50, 50))), np.nan)
+        return Told(fused, groups, np.where(known, np.array(ways)[near], ""), probability)
 
-    def fused(self, measured: Measured) -> float:
-        """The score over all groups."""
-        own = self.scores(measured)
-        return self.over.score(np.array([own[name] for name in self.groups]))
-
-    def journey(self, measured: Measured) -> str | None:
-        """The known journey whose traces are nearest; ``None`` if the picture fits none."""
-        seen = traces(measured)
-        near = min(self.familiar, key=lambda name: self.familiar[name].distance(seen) / self.familiar[name].farthest)
-        return near if self.familiar[near].knows(seen) else None
-
-    def probability(self, measured: Measured) -> float | None:
-        """Probability of "blended" among as many honest as blended pictures; ``None``: I can't tell."""
-        way = self.journey(measured)
-        if way is None:
-            return None
-        slope, offset = self.platt[way]
-        return float(1 / (1 + np.exp(-(slope * self.fused(measured) + offset))))
+    def tell_one(self, measured: Mapping[str, Vector]) -> tuple[float | None, dict[str, float]]:
+        """Probability (``None``: I can't tell) and each group's own score for one picture."""
+        told = self.tell({name: measured[name][None] for name in {*USED, *TRACES, "size"}})
+        chance = float(told.probability[0])
+        return None if np.isnan(chance) else chance, dict(zip(self.groups, told.groups[0].tolist(), strict=True))
 
 
-def traces(measured: Measured) -> Real:
-    """The values that tell a picture's journey, (n,)."""
-    return np.concatenate([np.asarray(measured[name], float) for name in TRACES])
+def traces(values: Values) -> Real:
+    """The values that tell the journeys of n pictures, (n, k)."""
+    return np.concatenate([np.asarray(values[name], float) for name in TRACES], axis=1)
 
 
 def save(detector: Detector, path: Path) -> None:
@@ -105,6 +115,7 @@ def save(detector: Detector, path: Path) -> None:
     for name, known in detector.familiar.items():
         held |= {f"way.{name}.mean": known.mean, f"way.{name}.scale": known.scale, f"way.{name}.whiten": known.whiten}
         held[f"way.{name}.farthest"] = np.array([known.farthest])
+        held[f"way.{name}.sizes"] = np.array(known.sizes)
         held[f"way.{name}.platt"] = np.array(detector.platt[name])
     small: dict[str, Any] = {key: np.asarray(value, np.float32) for key, value in held.items()}
     np.savez_compressed(path, **small)
@@ -122,7 +133,8 @@ def load(path: Path) -> Detector:
 
     def familiar(way: str) -> Familiar:
         mean, scale, whiten = (held[f"way.{way}.{part}"] for part in ("mean", "scale", "whiten"))
-        return Familiar(mean, scale, whiten, float(held[f"way.{way}.farthest"][0]))
+        low, high = (float(v) for v in held[f"way.{way}.sizes"])
+        return Familiar(mean, scale, whiten, float(held[f"way.{way}.farthest"][0]), (low, high))
 
     platt = {way: (float(held[f"way.{way}.platt"][0]), float(held[f"way.{way}.platt"][1])) for way in ways}
     groups = {name: linear(name) for name in USED if f"{name}.bias" in held}

@@ -78,18 +78,18 @@ MAPS: dict[str, Callable[[Bytes], Map]] = {"ela": ela, "lost_grid": lost_grid, "
 
 def aligned(field: Map, marks: Marks) -> Map:
     """The map (h, w) in the common frame of the face, (CELLS, CELLS)."""
-    return np.asarray(cv2.warpAffine(field, _into(marks), (CELLS, CELLS), flags=cv2.INTER_AREA), np.float32)
+    return np.asarray(cv2.warpAffine(field, into(marks), (CELLS, CELLS), flags=cv2.INTER_AREA), np.float32)
 
 
 def back(field: Map, marks: Marks, shape: tuple[int, int], empty: float = np.nan) -> Map:
     """A map of the common frame laid on the picture, ``shape`` = (h, w); ``empty`` outside the frame."""
-    inverse = cv2.invertAffineTransform(_into(marks))
+    inverse = cv2.invertAffineTransform(into(marks))
     size = (shape[1], shape[0])
     edge = cv2.BORDER_CONSTANT
     return np.asarray(cv2.warpAffine(field, inverse, size, borderMode=edge, borderValue=empty), np.float32)
 
 
-def _into(marks: Marks) -> NDArray[np.float64]:
+def into(marks: Marks) -> NDArray[np.float64]:
     """2 x 3 affine map from the picture into the common frame."""
     here = np.array([marks[n] for n in FRAME], np.float32)
     there = np.array([FRAME[n] for n in FRAME], np.float32) * CELLS

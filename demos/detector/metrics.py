@@ -98,7 +98,7 @@ def bootstrap(
     statistic: Statistic,
     bona_fide: tuple[Scores, Sequence[Hashable]],
     morphs: tuple[Scores, Sequence[Hashable]],
-    rounds: int = 400,
+    rounds: int = 200,
     seed: int = 0,
 ) -> Estimate:
     """``statistic`` with its 95 % percentile interval from resampled clusters.

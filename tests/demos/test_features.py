@@ -21,7 +21,7 @@ MARKS = FACE.marks(512, "named")
 def test_sizes_and_same_numbers_again() -> None:
     one, two = features.measure(PICTURE, MARKS), features.measure(PICTURE, MARKS)
     assert {k: v.shape for k, v in one.items()} == {
-        "grid": (56,), "noise": (77,), "lbp": (320,), "srm": (375,), "sharp": (22,), "comb": (24,),
+        "lost": (112,), "noise": (77,), "lbp": (320,), "srm": (375,), "sharp": (22,), "comb": (24,), "grid": (56,), "size": (1,),
     }  # fmt: skip
     assert all(v.dtype == np.float32 and np.isfinite(v).all() for v in one.values())
     assert all(np.array_equal(one[k], two[k]) for k in one)
@@ -40,6 +40,15 @@ def test_grid_is_seen_after_jpeg_and_gone_after_a_shift() -> None:
     assert at_edge.max() > inside.max() + 0.1
     shifted = features.grid(sent[3:, 5:])[:8]
     assert at_edge.argmax() != shifted.argmax()
+
+
+def test_a_face_that_was_moved_loses_the_grid() -> None:
+    sent = jpeg(PICTURE, 75)
+    box = features.face(MARKS, sent.shape)
+    moved = sent.copy()
+    moved[box] = np.roll(sent, (3, 5), axis=(0, 1))[box]
+    whole, patched = (features.lost(features.luma(p), MARKS)[56:72] for p in (sent, moved))
+    assert np.abs(patched - whole).max() > 0.3
 
 
 def test_blur_lowers_sharpness_in_every_region() -> None:

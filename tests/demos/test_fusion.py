@@ -9,30 +9,33 @@ import pytest
 
 from demos.detector import fusion, train
 from demos.detector.fusion import USED
+from demos.detector.table import Sample, Table, table
 
-SIZES = {"grid": 56, "noise": 77, "lbp": 320, "srm": 375, "sharp": 22, "comb": 24}
+SIZES = {"lost": 112, "grid": 56, "noise": 77, "lbp": 320, "srm": 375, "sharp": 22, "comb": 24, "size": 1}
 PEOPLE = [f"p{n:02d}" for n in range(20)]
 
 
-def sample(rng: np.random.Generator, person: str, morph: bool, journey: str) -> train.Sample:
+def sample(rng: np.random.Generator, person: str, morph: bool, journey: str) -> Sample:
     """Made-up measurements: a journey shifts all traces, a morph shifts a few values of each group."""
-    shift = {"one": 0.0, "two": 3.0, "strange": 9.0}[journey]
+    shift = {"one": 0.0, "two": 3.0, "strange": 9.0, "small": 0.0}[journey]
     measured = {}
     for name, size in SIZES.items():
         values = rng.normal(shift if name in fusion.TRACES else 0.0, 1.0, size)
         values[: size // 10] += 1.5 * morph
         measured[name] = values.astype(np.float32)
-    return train.Sample(measured, morph, (person,), journey, "none", "cam01")
+    measured["size"] = np.array([8.0 if journey == "small" else 9.0], np.float32)
+    kind = "splice" if morph else "untouched"
+    return Sample(measured, morph, (person,), ("cam01",), "s1", kind, journey, f"{person}-{kind}")
 
 
 @pytest.fixture(scope="module")
-def made() -> tuple[fusion.Detector, list[train.Sample]]:
+def made() -> tuple[fusion.Detector, Table]:
     rng = np.random.default_rng(1)
     everyone = [sample(rng, p, m, j) for p in PEOPLE for m in (False, True) for j in ("one", "two") for _ in range(3)]
     fold_of = train.folds(PEOPLE, 5, 7)
     test = [s for s in everyone if fold_of[s.people[0]] == 0]
     learnt = [s for s in everyone if fold_of[s.people[0]] != 0]
-    return train.fit(learnt, fold_of, ("one", "two")), test
+    return train.fit(table(learnt), fold_of, ("one", "two")), table(test)
 
 
 def test_folds_hold_each_person_once_and_evenly() -> None:
@@ -42,32 +45,45 @@ def test_folds_hold_each_person_once_and_evenly() -> None:
     assert fold_of == train.folds(PEOPLE[::-1], 5, 7)
 
 
-def test_it_separates_and_its_probability_follows(made: tuple[fusion.Detector, list[train.Sample]]) -> None:
+def test_it_separates_and_its_probability_follows(made: tuple[fusion.Detector, Table]) -> None:
     detector, test = made
-    honest = [detector.fused(s.measured) for s in test if not s.morph]
-    blended = [detector.fused(s.measured) for s in test if s.morph]
-    assert np.mean(blended) > np.mean(honest)
-    told = [detector.probability(s.measured) for s in test]
-    assert sum(p is not None for p in told) > 0.7 * len(test)
-    assert all(0 <= p <= 1 for p in told if p is not None)
-    assert set(detector.scores(test[0].measured)) == set(USED)
+    told = detector.tell(test.values)
+    assert told.fused[test.morph].mean() > told.fused[~test.morph].mean()
+    sure = ~np.isnan(told.probability)
+    assert sure.mean() > 0.7
+    assert ((told.probability[sure] >= 0) & (told.probability[sure] <= 1)).all()
+    assert (told.journey[sure] == test.journey[sure]).mean() > 0.9
+    assert (told.journey[~sure] == "").all()
 
 
-def test_it_abstains_on_a_strange_journey(made: tuple[fusion.Detector, list[train.Sample]]) -> None:
+def test_one_picture_is_told_as_in_a_table(made: tuple[fusion.Detector, Table]) -> None:
+    detector, test = made
+    told = detector.tell(test.values)
+    for row in range(5):
+        chance, groups = detector.tell_one({name: values[row] for name, values in test.values.items()})
+        assert (chance is None) == bool(np.isnan(told.probability[row]))
+        assert chance is None or chance == pytest.approx(told.probability[row])
+        assert set(groups) == set(USED)
+
+
+def test_it_abstains_on_a_strange_journey(made: tuple[fusion.Detector, Table]) -> None:
     rng = np.random.default_rng(5)
-    strange = [sample(rng, "p99", bool(n % 2), "strange") for n in range(20)]
-    assert [made[0].probability(s.measured) for s in strange].count(None) == 20
+    strange = table([sample(rng, "p99", bool(n % 2), "strange") for n in range(20)])
+    assert np.isnan(made[0].tell(strange.values).probability).all()
 
 
-def test_it_comes_back_from_a_file_without_pickle(
-    made: tuple[fusion.Detector, list[train.Sample]], tmp_path: Path
-) -> None:
+def test_a_size_it_never_saw_is_not_familiar(made: tuple[fusion.Detector, Table]) -> None:
+    rng = np.random.default_rng(6)
+    small = table([sample(rng, "p99", bool(n % 2), "small") for n in range(20)])
+    assert np.isnan(made[0].tell(small.values).probability).all()
+
+
+def test_it_comes_back_from_a_file_without_pickle(made: tuple[fusion.Detector, Table], tmp_path: Path) -> None:
     detector, test = made
     fusion.save(detector, tmp_path / "weights.npz")
-    again = fusion.load(tmp_path / "weights.npz")
-    for s in test[:10]:
-        assert again.fused(s.measured) == pytest.approx(detector.fused(s.measured), abs=1e-3)
-        assert (again.probability(s.measured) is None) == (detector.probability(s.measured) is None)
+    one, two = detector.tell(test.values), fusion.load(tmp_path / "weights.npz").tell(test.values)
+    assert two.fused == pytest.approx(one.fused, abs=1e-3)
+    assert (two.journey == one.journey).mean() > 0.95
     np.savez(tmp_path / "bad.npz", x=np.array([{"a": 1}], dtype=object))
     with pytest.raises(ValueError, match="pickle"):
         fusion.load(tmp_path / "bad.npz")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import cv2
 import numpy as np
@@ -23,14 +24,19 @@ def photo(fid: str, quality: int = 92) -> np.ndarray:
     return jpeg(np.clip(noisy, 0, 255).astype(np.uint8), quality)
 
 
+@cache
+def error_levels(fid: str) -> np.ndarray:
+    return maps.aligned(maps.ela(photo(fid)), MARKS[fid])
+
+
 def test_raw_error_levels_light_up_an_untouched_face() -> None:
-    raw = [maps.pixel_auc(maps.aligned(maps.ela(photo(f)), MARKS[f]), maps.oval()) for f in FACES]
+    raw = [maps.pixel_auc(error_levels(f), maps.oval()) for f in FACES]
     assert np.mean(raw) > 0.55, "the trap that the lab shows is gone"
 
 
 def test_control_takes_the_face_out_of_untouched_pictures() -> None:
     ids = sorted(FACES)
-    fields = {f: maps.aligned(maps.ela(photo(f)), MARKS[f]) for f in ids}
+    fields = {f: error_levels(f) for f in ids}
     fair = []
     for fid in ids:
         held = maps.control([fields[f] for f in ids if f != fid])
@@ -61,18 +67,33 @@ def test_a_control_needs_enough_pictures() -> None:
         maps.control([np.zeros((64, 64), np.float32)] * 4)
 
 
-def test_trusted_comparison_tells_people_apart_and_ignores_size_and_turn() -> None:
-    rng = np.random.default_rng(4)
-    same = [trusted.difference(MARKS[f], MARKS[f], 1.0, int(rng.integers(1 << 30))) for f in FACES for _ in range(3)]
-    held = trusted.learn(same)
+def test_landmarks_are_freed_of_place_size_and_turn() -> None:
     turned = {
         n: (0.8 * (0.995 * x - 0.0998 * y) + 40, 0.8 * (0.0998 * x + 0.995 * y) - 7)
         for n, (x, y) in MARKS[FIRST].items()
     }
-    assert np.abs(trusted.difference(turned, MARKS[FIRST])).max() < 1e-3
-    one = held.score(trusted.difference(MARKS[FIRST], MARKS[FIRST], 1.0, 9))
-    two = held.score(trusted.difference(MARKS[FIRST], MARKS[SECOND], 1.0, 9))
-    assert one < 1.2
-    assert two > 1.2 * one
+    one, two = trusted.shape(MARKS[FIRST]), trusted.shape(turned)
+    assert np.abs(trusted.fitted(two, one) - trusted.fitted(one, one)).max() < 1e-3
+
+
+def test_trusted_comparison_tells_people_apart() -> None:
+    rng = np.random.default_rng(4)
+    model = trusted.shape(MARKS[FIRST])
+    seen = {
+        f: np.stack([trusted.fitted(trusted.shape(trusted.found(MARKS[f], rng)), model) for _ in range(3)])
+        for f in FACES
+    }
+    same = np.concatenate([shapes[1:] - shapes[0] for shapes in seen.values()])
+    other = np.concatenate([seen[f] - seen[g] for f in seen for g in seen if f < g])
+    held = trusted.learn(same, other)
+    assert np.mean(held.score(other) > held.score(same).max()) > 0.9
     with pytest.raises(ValueError, match="ten pairs"):
-        trusted.learn(same[:9])
+        trusted.learn(same[:9], other)
+
+
+def test_the_look_is_freed_of_light() -> None:
+    one = trusted.look(photo(FIRST), MARKS[FIRST])
+    dim = trusted.look(np.asarray(photo(FIRST) * 0.7, np.uint8), MARKS[FIRST])
+    other = trusted.look(photo(SECOND), MARKS[SECOND])
+    assert np.corrcoef(one, dim)[0, 1] > 0.97
+    assert np.corrcoef(one, other)[0, 1] < np.corrcoef(one, dim)[0, 1] - 0.1

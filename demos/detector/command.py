@@ -1,0 +1,65 @@
+"""What `course evaluate` does: load the invented people, measure, write, compare.
+
+scikit-learn is a tool for this command only; no server and no page needs it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+
+from demos.detector import figures, fusion, results
+from demos.detector.data import People
+
+SOURCE = "demos.detector.people"
+"""The module whose ``load`` gives the invented people: the only way in, so that no other picture gets to a detector."""
+
+
+class NotReadyError(ValueError):
+    """Something is missing; the sentence says what, in Korean and in English."""
+
+
+def run(out: Path, quick: bool, keep: bool, progress: Callable[[int, int], None], day: date) -> list[str]:
+    """Measure, write report, weights and figures to ``out``; lines where the report differs from the committed one.
+
+    With ``keep`` the new files take the place of the committed ones and nothing is compared. Raises ``NotReadyError``.
+    """
+    if find_spec("sklearn") is None:
+        raise NotReadyError("scikit-learn이 필요합니다: uv sync / scikit-learn is needed: uv sync")
+    people: People = importlib.import_module(SOURCE).load(day)
+    return measure(people, out, Wish(quick, keep, day), progress)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for, and on which day."""
+
+    quick: bool
+    keep: bool
+    day: date
+
+
+def measure(people: People, out: Path, wish: Wish, progress: Callable[[int, int], None]) -> list[str]:
+    """``run`` for given people."""
+    from demos.detector import evaluate
+
+    made = evaluate.evaluate(people, evaluate.QUICK if wish.quick else evaluate.FULL, progress)
+    report = {"day": wish.day.isoformat(), "quick": wish.quick, **made.report}
+    name = results.name(wish.quick)
+    results.write(report, out / name)
+    if not wish.quick:
+        fusion.save(made.detector, out / results.WEIGHTS)
+        figures.write(report, out)
+    committed = results.read(results.HERE / name)
+    if wish.keep:
+        for path in [out / name] if wish.quick else [out / name, out / results.WEIGHTS, *sorted(out.glob("*.svg"))]:
+            shutil.copy(path, results.HERE / path.name)
+        return []
+    if committed is None:
+        return [f"{name}: 기록된 수가 아직 없습니다. / no committed numbers yet (--keep)."]
+    return list(results.differences(committed, results.read(out / name)))
