@@ -31,7 +31,10 @@ def run(out: Path, quick: bool, keep: bool, progress: Callable[[int, int], None]
     """
     if find_spec("sklearn") is None:
         raise NotReadyError("scikit-learn이 필요합니다: uv sync / scikit-learn is needed: uv sync")
-    people: People = importlib.import_module(SOURCE).load(day)
+    source = importlib.import_module(SOURCE)
+    if not (source.HERE / source.LEDGER).is_file():
+        raise NotReadyError("평가용 인물이 아직 없습니다: CONTRIBUTING.md / people to measure on are not there yet")
+    people: People = source.load(day)
     return measure(people, out, Wish(quick, keep, day), progress)
 
 

@@ -20,7 +20,8 @@ from demos.detector import pack, people, tone
 from demos.faces import load
 from demos.faces.render import generate, recipe
 from demos.faces.render.wardrobe import PALETTES
-from demos.morph.recipes import RECIPES, Couple, Portrait
+from demos.morph import RECIPES
+from demos.morph.recipes import Couple, Portrait
 
 DAY = date(2026, 11, 23)
 MANY = 300
