@@ -104,12 +104,12 @@ def blend(depth_a: Field, depth_b: Field, amount: float) -> Layers:
     depth = (1 - amount) * depth_a + amount * depth_b
     # What neither face has at a place must not win there because all others lie far away.
     depth += 5 * np.minimum(np.maximum(depth_a, depth_b), 0)
-    between = 4 * amount * (1 - amount)  # both ends stay as they are
+    between = min(10 * amount * (1 - amount), 1)  # both ends stay as they are
     over = _over(depth)
     over += between * (_soft(over, ROUND) - over)
     apart = _soft(np.abs(_over(depth_a) - _over(depth_b)), ROUND)
     made = _ranked(depth, over, between * (1 + 0.3 * apart))
-    return np.asarray(made + min(2 * between, 1) * (_soft(made, EDGE) - made), np.float32)
+    return np.asarray(made + between * (_soft(made, EDGE) - made), np.float32)
 
 
 def _over(depth: Field) -> Field:
