@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.morph.layers import Sheet, contest, mix, shares, towards
+from demos.morph.layers import Sheet, blend, mix, shares, towards
 from demos.morph.mesh import Field, Pair, clearness, grid, owners, sample, spread
 from demos.morph.outline import BACKGROUND, Layers
 
@@ -42,9 +42,7 @@ def plan(pair: Pair, a: Sheet, b: Sheet, amount: float) -> Plan:
     way = spread(pair.b - pair.a, target, pair.triangles, owner)
     map_a, map_b = grid(h, w) - np.float32(amount) * way, grid(h, w) + np.float32(1 - amount) * way
     of_a, of_b = sample(a.layers, map_a, False), sample(b.layers, map_b, False)
-    wins = contest(of_a, of_b, sample(a.away, map_a, False), sample(b.away, map_b, False), amount)[..., None]
-    mattes = (1 - wins) * of_a + wins * of_b
-    mattes = np.asarray(mattes / np.maximum(mattes.sum(axis=2, keepdims=True), 1e-6), np.float32)
+    mattes = blend(sample(a.depth, map_a, False), sample(b.depth, map_b, False), amount)
     fine, slow = shares(of_a, of_b, clearness(pair, target, owner), amount)
     return Plan(map_a, map_b, mattes, [_box(mattes[..., n]) for n in range(4)], fine, slow)
 

@@ -1,9 +1,8 @@
 """Background, cloth, skin and hair of two warped faces, put together so that nothing shows twice.
 
-Where both faces have the same layer at a place, their colours are mixed. Where they differ (hair
-here, background there), one of them wins the place: which one depends on the amount and on how far
-the place lies from the nearest such layer, so that every outline moves steadily from a to b and stays
-one line.
+Of every place it is known how deep it lies in each layer of each face (below 0: how far outside). These
+distances are mixed, and the deepest layer wins the place, so that every outline moves steadily from a to b and
+stays one line. Colours are mixed layer by layer.
 """
 
 from __future__ import annotations
@@ -15,17 +14,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from demos.morph.mesh import Field
-from demos.morph.outline import CLOTH, Layers
+from demos.morph.outline import BACKGROUND, CLOTH, HAIR, SKIN, Layers
 
 FAR = 160.0
 """Distances in pixels are cut off here. Far enough that long hair draws back from its tips: nearer, it falls apart."""
 BORDER = (35, 5, 11, 5)
 """Width (pixels) of the edge of each layer whose colours are not trusted: loose hair hangs into the background, and
 its shadow lies on the skin."""
-FRINGE = 5.0
-"""So far (pixels) the soft edge of an outline follows the side that won."""
-SOFT = 2.0
-"""Half the width of a moving outline, pixels."""
+EDGE = 1.2
+"""Softness of a moving outline, pixels."""
+WIDEST = 10.0
+"""Softness at most between hair and skin where only one face has hair, pixels."""
+ROUND = 4.0
+"""Notches and islands smaller than this (pixels) do not survive between two outlines that differ."""
+FAINT = 1e-3
+"""Less of a layer than this in a pixel does not shift an outline."""
 NOISE = 0.02
 """Less of a layer than this in a pixel is what the encoder left there, not the layer."""
 COARSE = 8
@@ -36,13 +39,13 @@ COARSE = 8
 class Sheet:
     """One face taken apart, all in its own geometry.
 
-    ``layers`` (h, w, 4) says how much of a pixel each layer is, ``away`` (h, w, 4) how many pixels
-    the nearest place of that layer lies away, ``colour`` (4, h, w, 3) is L*a*b* of each layer, carried
-    on beyond its edge; ``mean`` and ``spread`` (4, 3) are its statistics (NaN for an absent layer).
+    ``layers`` (h, w, 4) says how much of a pixel each layer is, ``depth`` (h, w, 4) how many pixels
+    deep a place lies in that layer (below 0: how far outside it), ``colour`` (4, h, w, 3) is L*a*b* of each
+    layer, carried on beyond its edge; ``mean`` and ``spread`` (4, 3) are its statistics (NaN for an absent layer).
     """
 
     layers: Layers
-    away: Field
+    depth: Field
     colour: Field
     mean: NDArray[np.float64]
     spread: NDArray[np.float64]
@@ -53,16 +56,19 @@ def sheet(lab: Field, layers: Layers) -> Sheet:
     layers = _calm(layers)
     label = layers.argmax(axis=2)
     mean, spread = np.full((4, 3), np.nan), np.full((4, 3), np.nan)
-    away, colour = np.full_like(layers, FAR), []
+    depth, colour = np.full_like(layers, -FAR), []
     for n in range(4):
         own = (label == n).astype(np.uint8)
         if own.sum() > 200:
-            away[..., n] = np.minimum(cv2.distanceTransform(1 - own, cv2.DIST_L2, 5), FAR)
+            to, out = (cv2.distanceTransform(m, cv2.DIST_L2, 5) for m in (1 - own, own))
+            depth[..., n] = np.clip(out - to, -FAR, FAR)
             mean[n], spread[n] = lab[own > 0].mean(axis=0), lab[own > 0].std(axis=0)
         brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (BORDER[n], BORDER[n]))
         sure = cv2.erode(np.clip((layers[..., n] - 0.8) / 0.15, 0, 1), brush)
         colour.append(_carry_on(lab, np.asarray(sure, np.float32)))
-    return Sheet(layers, away, np.stack(colour), mean, spread)
+    # Near an outline the depth is such that the layers themselves come back: single hairs survive small amounts.
+    depth += EDGE * np.log((layers + FAINT) / (_ranked(depth, _over(depth), np.zeros_like(lab[..., 0])) + FAINT))
+    return Sheet(layers, depth, np.stack(colour), mean, spread)
 
 
 def _calm(layers: Layers) -> Layers:
@@ -89,23 +95,43 @@ def _carry_on(lab: Field, sure: Field) -> Field:
     return np.asarray(filled / np.maximum(done, 1e-6)[..., None], np.float32)
 
 
-def contest(a: Layers, b: Layers, from_a: Field, from_b: Field, amount: float) -> Field:
-    """Whose layers count at each place: (h, w), 0 = a, 1 = b, ``amount`` where both agree.
+def blend(depth_a: Field, depth_b: Field, amount: float) -> Layers:
+    """The layers of the result, (h, w, 4), summing to 1.
 
-    All four are (h, w, 4) in the geometry of the result: layers, and ``Sheet.away``.
+    ``depth_a``, ``depth_b`` are ``Sheet.depth``, (h, w, 4) in the geometry of the result. Hair that only one face has
+    comes in through a soft border that is the wider the further their hairlines lie apart.
     """
-    mine, other = a.argmax(axis=2)[..., None], b.argmax(axis=2)[..., None]
-    to_other = np.take_along_axis(from_a, other, 2)[..., 0]
-    to_mine = np.take_along_axis(from_b, mine, 2)[..., 0]
-    ahead = amount * (to_other + to_mine) - to_other
-    differ = (mine != other)[..., 0].astype(np.float32)
-    share = np.where(differ > 0, np.clip(0.5 + ahead / (2 * SOFT), 0, 1), amount).astype(np.float32)
-    # The soft fringe of an outline belongs to it: it follows the side that won the place beside it.
-    near = _soft(differ, FRINGE)
-    beside = _soft(share * differ, FRINGE) / np.maximum(near, 1e-4)
-    unsure = 1 - np.minimum(a.max(axis=2), b.max(axis=2))
-    follow = np.clip(unsure * 20, 0, 1) * np.clip(near * 20, 0, 1) * (1 - differ)
-    return _soft(share + follow * (beside - share), 0.8)
+    depth = (1 - amount) * depth_a + amount * depth_b
+    # What neither face has at a place must not win there because all others lie far away.
+    depth += 5 * np.minimum(np.maximum(depth_a, depth_b), 0)
+    between = min(10 * amount * (1 - amount), 1)  # both ends stay as they are
+    over = _over(depth)
+    over += between * (_soft(over, ROUND) - over)
+    apart = _soft(np.abs(_over(depth_a) - _over(depth_b)), ROUND)
+    made = _ranked(depth, over, between * (1 + 0.3 * apart))
+    return np.asarray(made + between * (_soft(made, EDGE) - made), np.float32)
+
+
+def _over(depth: Field) -> Field:
+    """How far a place lies inside the hair, below 0 inside the skin, (h, w)."""
+    return np.asarray((depth[..., HAIR] - depth[..., SKIN]) / 2, np.float32)
+
+
+def _ranked(depth: Field, over: Field, wide: Field) -> Layers:
+    """Layers (h, w, 4) from signed distances: soft at ``EDGE``, and ``wide`` (h, w) more between hair and skin.
+
+    At the outline of the head that border is narrow too: hair must not show through an ear or a jaw.
+    """
+    back, cloth = depth[..., BACKGROUND], depth[..., CLOTH]
+    head = np.maximum(depth[..., HAIR], depth[..., SKIN])
+    inside = np.maximum(head - np.maximum(back, cloth), 0)
+    width = EDGE + np.minimum(np.minimum(wide, 0.15 * inside), WIDEST)
+    hair = 1 / (1 + np.exp(np.clip(-2 * over / width, -30, 30)))
+    three = np.dstack([back, cloth, head])
+    three = np.exp((three - three.max(axis=2, keepdims=True)) / EDGE)
+    three /= three.sum(axis=2, keepdims=True)
+    own = np.dstack([three[..., :2], three[..., 2] * (1 - hair), three[..., 2] * hair])
+    return np.asarray(own, np.float32)
 
 
 def _soft(field: Field, width: float) -> Field:

@@ -22,6 +22,10 @@ PATCH = 0.16
 TINT = 0.06
 """The colour channels of skin may differ from its surface against each other by this share at most."""
 ROUNDS = 8
+SHEEN = 0.5
+"""Skin brighter than its surface counts as an outlier this much sooner than darker skin."""
+BLACK = 0.01
+"""Linear light of the darkest hair: it stays as dark on paler skin."""
 
 
 def _terms(place: Points) -> NDArray[np.float64]:
@@ -40,7 +44,8 @@ def surface(light: Field, place: Points, weight: NDArray[np.float64]) -> NDArray
     for _ in range(ROUNDS):
         off = tone - terms @ _solved(terms, tone[:, None], trust)[:, 0]
         width = 3.0 * 1.48 * _median(np.abs(off), weight * (trust > 0)) + 1e-3
-        trust = weight * np.clip(1 - (off / width) ** 2, 0, 1) ** 2
+        # What shines has the colour of the lamp: on dark skin a sheen would turn the whole face to ash.
+        trust = weight * np.clip(1 - (off / np.where(off > 0, SHEEN * width, width)) ** 2, 0, 1) ** 2
     return _solved(terms, light.astype(float), trust)
 
 
@@ -74,10 +79,20 @@ def relit(a: Field, b: Field, of_a: Skin, of_b: Skin, way: Points) -> Field:
     goal, own = (np.exp((terms @ f.astype(np.float32)).reshape(h, w, 3)) for f in fits)
     share = _tamed(logs[1] - np.log(own), of_b, float(np.clip(spans[0] / spans[1], 0.6, 1.1)))
     room = np.minimum(1, (1 - np.minimum(goal, 0.95)) * own / ((1 - np.minimum(own, 0.95)) * goal))
+    share += of_b.brows[..., None] * (_hair(share, own, goal) - share)
     light = goal * np.where(share < 0, np.exp(share), 1 + room * (np.exp(share) - 1))
     lab = np.asarray(cv2.cvtColor(np.clip(light, 0, 1).astype(np.float32), cv2.COLOR_LRGB2LAB), np.float32)
     own_eyes = b * np.float32(np.clip(_white(a, of_a) / _white(b, of_b), 0.75, 1.25))
     return lab + of_b.eyes[..., None] * (own_eyes - lab)
+
+
+def _hair(share: Field, own: Field, goal: Field) -> Field:
+    """Log share of the surface in a brow, (h, w, 1): dark hair stays dark on paler skin, and no hair shines on it."""
+    light = [np.maximum(part.mean(axis=2), 2 * BLACK) for part in (own, goal)]
+    deeper = np.clip(np.log(light[1] / BLACK) / np.log(light[0] / BLACK), 1, 1.6)
+    tone = share.mean(axis=2)
+    around = np.asarray(cv2.GaussianBlur(tone, (0, 0), tone.shape[1] / 128), np.float32)
+    return np.asarray((deeper * np.minimum(tone, np.minimum(0.5 * around, 0)))[..., None], np.float32)
 
 
 def _white(lab: Field, of: Skin) -> float:

@@ -20,6 +20,8 @@ NOSE = ("ala", "nostril")
 LIPS = ("mouth_corner", "lip_u1", "lip_u2", "lip_l1", "lip_l2")
 LARGE = 0.01
 """Hair in one piece above this share of the picture grows on the head; smaller pieces above the eyes are brows."""
+REACH = 0.08
+"""So far around the inner face (share of the picture's width) skin is smoothed, ever less."""
 MIDDLE_LIPS, MIDDLE_NOSE = ("lip_top", "lip_bottom"), ("subnasale",)
 
 
@@ -37,7 +39,8 @@ class Skin:
 
     ``oval`` is the inner face, ``bare`` where the face is not under hair or cloth, ``features`` brows, eyes,
     lips and nostrils with a soft border, ``eyes`` what lies between the lids, ``clear`` the skin of the oval
-    that is none of them.
+    that is none of them; ``brows`` is a line as thick as they are. ``polish`` is what a beauty filter smooths: the
+    skin of the head, fading out ``REACH`` around the oval, but no brow, lash, lip or nostril.
     """
 
     oval: Field
@@ -45,6 +48,8 @@ class Skin:
     features: Field
     eyes: Field
     clear: Field
+    brows: Field
+    polish: Field
 
 
 def skin(marks: Marks, layers: Layers) -> Skin:
@@ -60,7 +65,19 @@ def skin(marks: Marks, layers: Layers) -> Skin:
     clear = oval * (cv2.dilate(tight, _disc(w / 36)) == 0) * cv2.erode(layers[..., SKIN], _disc(w / 60))
     soft = cv2.GaussianBlur(eyes.astype(np.float32), (0, 0), w / 400)
     bare = _bare(layers, features, int(np.flatnonzero(eyes.any(axis=1)).max(initial=0)))
-    return Skin(oval.astype(np.float32), bare, features, np.asarray(soft, np.float32), np.asarray(clear, np.float32))
+    line = np.asarray(cv2.GaussianBlur(brows.astype(np.float32), (0, 0), w / 170), np.float32)
+    kept = np.maximum(cv2.dilate(brows, _disc(w / 170)), cv2.dilate(np.maximum(eyes, rest), _disc(w / 64)))
+    polish = _polish(layers[..., SKIN], oval, kept)
+    lids, calm = np.asarray(soft, np.float32), np.asarray(clear, np.float32)
+    return Skin(oval.astype(np.float32), bare, features, lids, calm, line, polish)
+
+
+def _polish(own: Field, oval: NDArray[np.uint8], kept: NDArray[np.uint8]) -> Field:
+    """``Skin.polish`` from the layer of skin (h, w), the oval and what must be ``kept`` sharp."""
+    w = own.shape[1]
+    far = cv2.distanceTransform(1 - oval, cv2.DIST_L2, 5)
+    mask = cv2.erode(own, _disc(w / 170)) * np.clip(1.5 - 1.5 * far / (REACH * w), 0, 1) * (1 - kept)
+    return np.asarray(np.minimum(cv2.GaussianBlur(mask, (0, 0), w / 170), own), np.float32)
 
 
 def _bare(layers: Layers, features: Field, line: int) -> Field:

@@ -25,13 +25,15 @@ FADE = 0.11
 class Plan:
     """Maps of one amount (h, w, 2): where each pixel comes from in a and in b; where the inner face is (h, w).
 
-    ``own`` (h, w) is where the seam may carry tone to: the inner face and a's bare skin, not hair or background.
+    ``own`` (h, w) is where the seam may carry tone to: the inner face and a's bare skin, not hair or background;
+    ``polish`` (h, w) is where skin may be smoothed.
     """
 
     map_a: Field
     map_b: Field
     mask: Field
     own: Field
+    polish: Field
     box: tuple[slice, slice]
 
 
@@ -39,7 +41,8 @@ class Plan:
 class Seat:
     """a's points, b's points, and where a's points lie when the inner face has b's shape; (n, 2) each.
 
-    All fields are (h, w): ``mask`` is 1 in a's inner face, ``bare_a`` and ``bare_b`` where the faces are bare.
+    All fields are (h, w): ``mask`` is 1 in a's inner face, ``bare_a`` and ``bare_b`` where the faces are bare,
+    ``polish_a`` and ``polish_b`` where their skin may be smoothed (``Skin.polish``).
     """
 
     a: Points
@@ -49,6 +52,8 @@ class Seat:
     mask: Field
     bare_a: Field
     bare_b: Field
+    polish_a: Field
+    polish_b: Field
 
     def plan(self, amount: float) -> Plan:
         """The maps at one amount."""
@@ -62,7 +67,10 @@ class Seat:
         x, y, wide, high = cv2.boundingRect(self.mask.astype(np.uint8))
         box = (slice(max(y - ROOM, 0), y + high + ROOM), slice(max(x - ROOM, 0), x + wide + ROOM))
         own = np.maximum(inside, np.asarray(cv2.GaussianBlur(self.bare_a, (0, 0), 1.0), np.float32))
-        return Plan(map_a, map_b, np.asarray(inside, np.float32), np.asarray(own, np.float32), box)
+        polish_a, polish_b = sample(self.polish_a, map_a, False), sample(self.polish_b, map_b, False)
+        polish = np.minimum(polish_a, 1 - inside * (1 - polish_b))
+        inside, own, polish = (np.asarray(field, np.float32) for field in (inside, own, polish))
+        return Plan(map_a, map_b, inside, own, polish, box)
 
 
 def seat(a: Marks, b: Marks, of_a: Skin, of_b: Skin) -> Seat:
@@ -76,7 +84,7 @@ def seat(a: Marks, b: Marks, of_a: Skin, of_b: Skin) -> Seat:
     end = left + share * (_fitted(right, left, share) - left)
     frame = edge(w)
     (here, there, seated), triangles = unfold([np.vstack([frame, p]) for p in (left, right, end)])
-    return Seat(here, there, seated, triangles, mask, of_a.bare, of_b.bare)
+    return Seat(here, there, seated, triangles, mask, of_a.bare, of_b.bare, of_a.polish, of_b.polish)
 
 
 def _fitted(points: Points, to: Points, weight: Points) -> Points:
@@ -92,13 +100,13 @@ def _fitted(points: Points, to: Points, weight: Points) -> Points:
 def made(a: Field, b: Field, plan: Plan, amount: float, smooth: bool = False) -> Field:
     """The splice at one amount, L*a*b* (h, w, 3): mixed inside the oval, a's own picture outside.
 
-    ``b`` comes in a's light (see ``light.relit``). Only ``plan.box`` is computed. With ``smooth`` the skin of
-    the oval is smoothed at the end.
+    ``b`` comes in a's light (see ``light.relit``). Only ``plan.box`` is computed. With ``smooth`` the skin is
+    smoothed at the end.
     """
     box = plan.box
     inner, other, mask = sample(a, plan.map_a[box]), sample(b, plan.map_b[box]), plan.mask[box]
     mixed = colour.seamless(a[box], (1 - amount) * inner + amount * other, mask)
     result = a.copy()
     mixed = a[box] + plan.own[box][..., None] * (mixed - a[box])
-    result[box] = colour.smoothed(mixed, mask) if smooth else mixed
+    result[box] = colour.smoothed(mixed, plan.polish[box]) if smooth else mixed
     return result

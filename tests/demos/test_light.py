@@ -49,6 +49,13 @@ def test_brows_stay_darker_than_the_skin(couple: Couple) -> None:
     assert np.isfinite(couple.lit).all()
 
 
+def test_no_brow_shines_on_another_skin(couple: Couple) -> None:
+    for pair in (couple, Couple(couple.b, couple.a)):
+        brows, clear = pair.b.skin.brows > 0.95, pair.b.skin.clear > 0.9
+        bright = np.percentile(pair.lit[brows], 95, axis=0)[0]
+        assert bright < np.percentile(pair.lit[clear], 95, axis=0)[0]
+
+
 def test_a_face_in_its_own_light_stays_as_it_is(couple: Couple) -> None:
     same = Couple(couple.a, couple.a)
     off = np.abs(same.lit - couple.a.lab)[couple.a.skin.oval > 0]

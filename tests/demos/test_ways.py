@@ -19,6 +19,7 @@ from demos.face_morph.model import dissolve, to_bytes
 from demos.faces import Face, class_faces, opening
 from demos.morph import RECIPES, average
 from demos.morph.colour import seamless
+from demos.morph.layers import blend
 from demos.morph.mesh import MorphError, Pair, sample, smallest_jacobian
 from demos.morph.outline import BACKGROUND, CLOTH, HAIR, SKIN
 from demos.morph.recipes import KEPT, Couple, Portrait
@@ -184,12 +185,16 @@ def test_the_smooth_splice_differs_from_the_other_on_skin_only(blended: Faces) -
         pair = Couple(a, b)
         rough, smooth = pair.at("splice", 0.5), pair.at("splice-smooth", 0.5)
         change = np.abs(off(smooth, rough)).max(axis=2)
-        face = cv2.dilate(np.minimum(a.skin.oval, a.skin.bare), np.ones((3, 3), np.uint8))
-        assert change[face < 0.5].max(initial=0) == 0
+        assert change[a.skin.polish == 0].max(initial=0) == 0
+        assert a.skin.polish[a.layers[..., SKIN] < 0.01].max() < 0.01
         assert change[a.layers[..., SKIN] < 0.01].mean() < 0.2
         clear = a.skin.clear > 0.9
         assert (change[clear] > 0).mean() > 0.5
         assert fine(smooth, clear) < 0.8 * fine(rough, clear)
+        sharp = (a.skin.brows > 0.9) | (a.skin.eyes > 0.9)
+        assert change[sharp].mean() < 0.5, "brows and eyes are no skin"
+        around = (a.skin.oval == 0) & (a.skin.polish > 0.8)
+        assert fine(smooth, around) < 0.9 * fine(rough, around), "no ring of pores around a face of wax"
 
 
 # No fold
@@ -271,6 +276,38 @@ def test_every_head_half_way_has_one_outline(blended: Faces) -> None:
     ours, plain = ghosts(combinations(blended.values(), 2))
     assert ours > 0.99
     assert plain < 0.8
+
+
+def test_no_layer_wins_where_neither_face_has_it() -> None:
+    """Long hair beside a jaw gives way to the background, not to a jaw that swells."""
+    x = np.arange(200, dtype=np.float32)[None].repeat(40, 0)
+    ends = [np.full((40, 200, 4), -160, np.float32) for _ in range(2)]
+    for depth in ends:
+        depth[..., SKIN] = 60 - x
+    ends[0][..., HAIR], ends[0][..., BACKGROUND] = np.minimum(x - 60, 120 - x), x - 120
+    ends[1][..., BACKGROUND] = x - 60
+    for amount in np.linspace(0, 1, 21):
+        made = blend(*ends, float(amount))
+        assert made.sum(axis=2) == pytest.approx(1, abs=1e-5)
+        assert made[:, :54, SKIN].min() > 0.9
+        assert made[:, 66:, SKIN].max() < 0.5
+        assert made[:, 70:, SKIN].max() < 0.02
+        edges = np.diff((made[20, :, BACKGROUND] > 0.5).astype(int))
+        assert np.abs(edges).sum() == 1
+
+
+def test_a_lock_that_only_one_face_has_fades_through_a_soft_border() -> None:
+    x = np.arange(200, dtype=np.float32)[None].repeat(40, 0)
+    ends = [np.full((40, 200, 4), -160, np.float32) for _ in range(2)]
+    for depth, hairline in zip(ends, (60, 100), strict=True):
+        depth[..., HAIR], depth[..., SKIN] = hairline - x, x - hairline
+    borders = []
+    for amount in (0.0, 0.5, 1.0):
+        hair = blend(*ends, amount)[20, :, HAIR]
+        assert (np.diff(hair) <= 1e-6).all()
+        borders.append(int(((hair > 0.1) & (hair < 0.9)).sum()))
+        assert np.abs(np.argmin(np.abs(hair - 0.5)) - (60 + 40 * amount)) <= 1
+    assert borders[1] > 3 * max(borders[0], borders[2])
 
 
 def test_the_average_computes_a_layer_only_where_it_is(couple: Couple) -> None:
