@@ -16,6 +16,7 @@ from coursekit.office import LocalLine, Office
 from coursekit.reading import Text
 from coursekit.trees import Tree, make_tree
 
+pytestmark = pytest.mark.slow
 OLD, NEW = "1366", "1399"
 KIT = "teachers/plans/middle/01-face-as-data"
 

@@ -72,6 +72,7 @@ def test_words_written_by_hand_stay(gallery: Path, tmp_path: Path) -> None:
     assert (gallery / "ledger.yml").read_text("utf-8").startswith("# The closed gallery")
 
 
+@pytest.mark.slow
 def test_shots_of_an_older_drawing_do_not_stay_beside_a_new_portrait(gallery: Path, tmp_path: Path) -> None:
     renders = drawn(tmp_path / "renders" / KNOWN, SHOTS)
     accept(KNOWN, "editor", DAY, gallery, renders)
@@ -93,6 +94,7 @@ def test_a_new_face_gets_an_entry_that_only_lacks_words(gallery: Path, tmp_path:
     assert (new["from"], new["expires"], new["class"]) == (DAY, date(2031, 11, 23), False)
 
 
+@pytest.mark.slow
 def test_camera_and_recipe_come_from_the_folder_that_is_given(gallery: Path, tmp_path: Path) -> None:
     renders = drawn(tmp_path / "renders" / KNOWN, SHOTS)
     accept(KNOWN, "editor", DAY, gallery, renders)

@@ -59,6 +59,7 @@ def test_the_way_from_a_to_b_is_steady(two: tuple[Face, Face], pair: Pair) -> No
     assert all(np.abs(q - p).mean() < ends / 2 for p, q in pairwise(frames))
 
 
+@pytest.mark.slow
 def test_no_pair_of_the_gallery_folds(gallery: dict[str, Face]) -> None:
     pairs = list(combinations(gallery.values(), 2))
     assert len(pairs) >= 28

@@ -131,6 +131,7 @@ def test_pictures_of_two_sizes_are_refused_before_anything_is_computed(gallery: 
         Couple(frames.portrait(a), frames.portrait(b, 256))
 
 
+@pytest.mark.slow
 def test_the_same_faces_give_the_same_pixels_whatever_was_asked_before(couple: Couple) -> None:
     fresh = [Portrait(p.picture.copy(), dict(p.marks), p.layers.copy()) for p in (couple.a, couple.b)]
     for recipe in RECIPES:
@@ -206,6 +207,7 @@ def test_the_measure_sees_a_fold(couple: Couple) -> None:
     assert smallest_jacobian(Pair(couple.pair.a, points, couple.pair.triangles)) < 0
 
 
+@pytest.mark.slow
 def test_no_average_of_the_gallery_folds(everybody: Faces) -> None:
     for (one, a), (two, b) in combinations(everybody.items(), 2):
         pair = Couple(a, b).pair

@@ -62,7 +62,7 @@ class Palette:
 
 
 STRAIGHT = ("long", "bob", "medium", "medium_out", "tucked", "tucked_bob", "wavy_medium", "bun", "pixie", "perm")
-SHORT = ("side", "crop", "swept", "side", "crop", "balding")
+SHORT = ("side", "crop", "swept", "side", "crop")
 PALETTES = {
     "east": Palette(
         "asian", ("caucasian",), (0.7, 0.82), (236, 200, 178), (204, 160, 130),
@@ -73,7 +73,7 @@ PALETTES = {
         "caucasian", ("asian", "african"), (0.8, 0.86), (234, 192, 174), (220, 174, 150),
         ((84, 58, 38), (94, 112, 104), (104, 122, 124), (96, 108, 108)),
         ((58, 40, 31), (84, 58, 40), (128, 96, 68)), (140, 130, 122),
-        STRAIGHT, ("side", "swept", "curly", "crop", "balding"), 0.3, 0.35, 0.1, (92, 70, 54),
+        STRAIGHT, ("side", "swept", "curly", "crop"), 0.3, 0.35, 0.1, (92, 70, 54),
     ),
     "african": Palette(
         "african", ("caucasian",), (0.68, 0.76), (130, 86, 62), (98, 65, 48),
@@ -87,7 +87,7 @@ PALETTES = {
         ("wavy_medium", "medium", "tucked", "bun", "long", "bob", "perm"), ("side", "swept", "crop", "curly"), 0.3,
     ),
 }  # fmt: skip
-AGES = {"pixie": (62, 99), "perm": (50, 99), "balding": (54, 99), "long": (0, 44), "tucked": (0, 50), "curly": (0, 55)}
+AGES = {"pixie": (62, 99), "perm": (50, 99), "long": (0, 44), "tucked": (0, 50), "curly": (0, 55)}
 """The ages a style is worn at; all others at any age. A short fringe over a smooth face looked like a child's."""
 PARTED = {"long", "bob", "medium", "medium_out", "tucked", "tucked_bob", "wavy_medium", "side"}
 BEARDS = ((13000, 1.6), (14000, 2.2), (24000, 3.5), (30000, 3.5), (36000, 7.0))
@@ -122,7 +122,7 @@ def hair(palette: Palette, woman: bool, age: int, pick: float, rng: Generator) -
     if style in PARTED:
         side = float(rng.choice([-1, 1]))
         found["part"] = round(side * float(rng.uniform(1.0, 2.4) if woman else rng.uniform(2.4, 3.0)), 1)
-    if not woman and style not in ("balding", "curly") and age > 40:
+    if not woman and style != "curly" and age > 40:
         found["recede"] = round(float(rng.uniform(0.1, 0.35 if style in PARTED else 0.5)), 2)
     return found
 
