@@ -253,8 +253,10 @@ def test_a_sheet_shows_every_shot(renders: Path, tmp_path: Path) -> None:
     assert reds == [0, 40, 80, 120, 160, 200]
 
 
-@pytest.mark.skipif(not (people.HERE / people.LEDGER).is_file(), reason="nobody is packed yet")
 def test_the_committed_people_are_in_order() -> None:
+    if not (people.HERE / people.LEDGER).is_file():
+        assert [path.name for path in people.HERE.iterdir()] == [".gitattributes"], "nobody without a ledger"
+        return
     told = people.read()
     assert people.verify(told["from"]) == []
     assert len(told["people"]) <= 100
