@@ -27,6 +27,8 @@ WIDEST = 10.0
 """Softness at most between hair and skin where only one face has hair, pixels."""
 ROUND = 4.0
 """Notches and islands smaller than this (pixels) do not survive between two outlines that differ."""
+TUFT = 0.004
+"""Hair in a patch of its own smaller than this share of the picture is a torn-off rest of one head."""
 FAINT = 1e-3
 """Less of a layer than this in a pixel does not shift an outline."""
 NOISE = 0.02
@@ -105,11 +107,21 @@ def blend(depth_a: Field, depth_b: Field, amount: float) -> Layers:
     # What neither face has at a place must not win there because all others lie far away.
     depth += 5 * np.minimum(np.maximum(depth_a, depth_b), 0)
     between = min(10 * amount * (1 - amount), 1)  # both ends stay as they are
+    depth[..., HAIR] -= between * FAR * _tufts(depth)
     over = _over(depth)
     over += between * (_soft(over, ROUND) - over)
     apart = _soft(np.abs(_over(depth_a) - _over(depth_b)), ROUND)
     made = _ranked(depth, over, between * (1 + 0.3 * apart))
     return np.asarray(made + between * (_soft(made, EDGE) - made), np.float32)
+
+
+def _tufts(depth: Field) -> Field:
+    """Where hair wins in a small patch with no way to the rest of it, softly, (h, w) 0 to 1."""
+    hair = np.asarray(depth.argmax(axis=2) == HAIR, np.uint8)
+    _, label, stats, _ = cv2.connectedComponentsWithStats(hair)
+    loose = stats[:, cv2.CC_STAT_AREA] < TUFT * hair.size
+    loose[0] = False
+    return _soft(cv2.dilate(loose[label].astype(np.float32), np.ones((5, 5))), 2.0)
 
 
 def _over(depth: Field) -> Field:

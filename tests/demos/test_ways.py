@@ -420,3 +420,13 @@ def test_the_average_of_another_skin_and_light_lies_between(far_apart: Couple) -
     tones = [np.median(lab(far_apart.at("average", n))[far_apart.a.skin.clear > 0.9], axis=0)[0] for n in (0, 0.5, 1)]
     assert tones[0] > tones[1] + 5 > tones[2] + 10
     assert ghosts([(far_apart.a, far_apart.b)])[0] > 0.95
+
+
+def test_a_torn_off_tuft_of_hair_is_let_go_and_a_face_keeps_its_own() -> None:
+    depth = np.full((128, 128, 4), -40, np.float32)
+    depth[..., BACKGROUND] = 5
+    depth[:40, :, HAIR] = depth[100:108, 20:28, HAIR] = 12
+    half, end = blend(depth, depth, 0.5)[..., HAIR], blend(depth, depth, 0.0)[..., HAIR]
+    assert half[20, 64] > 0.95
+    assert half[104, 24] < 0.05
+    assert end[104, 24] > 0.95
