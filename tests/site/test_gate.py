@@ -18,13 +18,14 @@ import pytest
 from PIL import Image
 
 from coursekit import ROOT
+from coursekit.stage import BUILD
 from demos import faces
 from demos.faces import watermark
 
 DAY = date(2026, 11, 23)
 WRONG = list(faces.class_faces(faces.load(DAY)))[2]
 """The face about which a doubt arises."""
-PARTS = ("course", "coursekit", "demos", "lesson_plans", "mkdocs.yml", "mkdocs.en.yml")
+PARTS = ("course", "coursekit", "demos", "lesson_plans", "mkdocs.yml", "mkdocs.en.yml", "requirements.lock")
 
 
 @pytest.fixture
@@ -33,6 +34,8 @@ def copy(tmp_path: Path) -> Path:
         source = ROOT / name
         skip = shutil.ignore_patterns("__pycache__")
         shutil.copytree(source, tmp_path / name, ignore=skip) if source.is_dir() else shutil.copy(source, tmp_path)
+    if (BUILD / "frames").is_dir():  # pictures that were drawn from the same files need not be drawn again
+        shutil.copytree(BUILD / "frames", tmp_path / "build" / "frames")
     return tmp_path
 
 
