@@ -121,7 +121,7 @@ def _tufts(depth: Field) -> Field:
     _, label, stats, _ = cv2.connectedComponentsWithStats(hair)
     loose = stats[:, cv2.CC_STAT_AREA] < TUFT * hair.size
     loose[0] = False
-    return _soft(cv2.dilate(loose[label].astype(np.float32), np.ones((5, 5))), 2.0)
+    return _soft(np.asarray(cv2.dilate(loose[label].astype(np.float32), np.ones((5, 5))), np.float32), 2.0)
 
 
 def _over(depth: Field) -> Field:
