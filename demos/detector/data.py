@@ -19,6 +19,7 @@ from demos.detector.blends import RECIPES, Blender, named, portrait
 from demos.detector.edits import EDITS, TURNS, Places, moved
 from demos.detector.journeys import Journey, travel
 from demos.faces import camera
+from demos.faces.render import finish
 
 Bytes = NDArray[np.uint8]
 
@@ -135,8 +136,8 @@ def _blend(a: str, b: str, shots: Sequence[str], turn: int) -> Blend:
 
 
 def photographed(scene: Scene, cam: str, moment: int) -> Bytes:
-    """The decoded file of that camera, at the scene's own size."""
-    return camera.shoot(scene.light, camera.cameras()[cam], moment, keep_size=True).picture
+    """The decoded file of that camera, at the scene's own size, made as the gallery's own pictures are."""
+    return finish.finish(scene.light, camera.cameras()[cam], moment).picture
 
 
 def honest(scenes: Mapping[str, Scene], files: Sequence[Taken]) -> Iterator[Picture]:

@@ -25,6 +25,8 @@ from scipy.spatial import cKDTree
 from demos.detector import people, tone
 from demos.detector.people import HERE, LEDGER, SHOTS, SIZE, TENTHS, UNSEEN, VERTICES
 from demos.faces.entry import ROLES
+from demos.faces.ledger import digest
+from demos.faces.lines import MADE_WITH, YEARS
 from demos.faces.render import VERSION, recipe
 from demos.faces.render.generate import GENERATOR, SEED, entry
 
@@ -33,13 +35,8 @@ LIGHT, LAYERS = 95, 70
 """WebP qualities."""
 SPACING = 3.5
 """Mesh vertices nearer than this (pixels, in the mean face) to an earlier one are left out; morphs thin at 4."""
-YEARS = 5
 CELL, ACROSS, DOWN = 256, 6, 4
 """Pixels of a shot on a sheet; shots in a row; rows on a sheet."""
-MADE_WITH = (
-    "MakeHuman hm08 base mesh and targets (CC0); skin, hair, eyes and clothes by this project's own code; "
-    "Blender Cycles (bpy 4.2.23)"
-)
 HEADER = """\
 # The people detectors are measured on. Nobody sat for these pictures; a computer drew them from random numbers.
 # Written by `python -m demos.detector.pack write`; `demos.detector.people.verify` checks every file against it.
@@ -140,12 +137,12 @@ def _ledger(out: Path, ids: list[str], day: date, by: str) -> str:
     told: dict[str, Any] = dict(people.CLOSED)
     told |= {"made_with": MADE_WITH, "renderer": VERSION, "generator": {"version": GENERATOR, "seed": SEED}}
     told |= {"from": day, "expires": day.replace(year=day.year + YEARS, day=min(day.day, 28))}
-    told |= {"vertices": people.sha256(out / VERTICES), "people": {pid: _entry(out, pid, day, by) for pid in ids}}
+    told |= {"vertices": digest(out / VERTICES), "people": {pid: _entry(out, pid, day, by) for pid in ids}}
     return yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=200)
 
 
 def _entry(out: Path, pid: str, day: date, by: str) -> dict[str, Any]:
-    files = {name: people.sha256(out / name) for name in people.names(pid)}
+    files = {name: digest(out / name) for name in people.names(pid)}
     return {"recipe": recipe_digest(pid), "looked_at": {"on": day, "by": by}, "files": files}
 
 

@@ -9,7 +9,6 @@ background). ``people.yml`` vouches for every file. There is no way to add a pic
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -26,6 +25,7 @@ from PIL import Image
 
 from demos.detector import tone
 from demos.faces.entry import ROLES
+from demos.faces.ledger import digest
 
 HERE = Path(__file__).with_name("people")
 LEDGER, VERTICES = "people.yml", "vertices.json"
@@ -176,16 +176,11 @@ def _files(told: Entry, folder: Path) -> Iterator[str]:
     wanted = {VERTICES: told.get("vertices")}
     for entry in told["people"].values():
         wanted |= entry["files"]
-    for name, digest in wanted.items():
+    for name, told_of in wanted.items():
         if not (folder / name).is_file():
             yield sentence(name, "no-file")
-        elif sha256(folder / name) != digest:
+        elif digest(folder / name) != told_of:
             yield sentence(name, "changed")
     here = {path.name for path in folder.iterdir()} - {LEDGER, ".gitattributes"}
     for name in sorted(here - set(wanted)):
         yield sentence(name, "unknown")
-
-
-def sha256(path: Path) -> str:
-    """Digest of a file, in hex."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()

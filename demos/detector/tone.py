@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq
 
+from demos.faces.camera import gamma
+from demos.faces.render.canvas import linear
 from demos.faces.render.finish import KNEE
 
 Light = NDArray[np.float32]
@@ -28,14 +30,12 @@ def encode(light: NDArray[np.floating]) -> Bytes:
     held = np.clip(np.asarray(light, np.float64), 0, REACH)
     over = KNEE + (1 - KNEE) * np.log1p(STEEP * np.maximum(held - KNEE, 0)) / _TOP
     soft = np.where(held > KNEE, over, held)
-    curve = np.where(soft <= 0.0031308, 12.92 * soft, 1.055 * np.maximum(soft, 1e-8) ** (1 / 2.4) - 0.055)
-    return np.asarray(np.rint(curve * 255), np.uint8)
+    return np.asarray(np.rint(gamma(soft) * 255), np.uint8)
 
 
 def _decoded() -> Light:
     """The light of each of the 256 codes."""
-    curve = np.arange(256) / 255
-    soft = np.where(curve <= 0.04045, curve / 12.92, ((curve + 0.055) / 1.055) ** 2.4)
+    soft = linear(np.arange(256))
     over = KNEE + np.expm1((soft - KNEE) / (1 - KNEE) * _TOP) / STEEP
     return np.asarray(np.where(soft > KNEE, over, soft), np.float32)
 

@@ -171,7 +171,7 @@ def develop(raw: NDArray[np.uint16], camera: Camera) -> Light:
     code = cv2.COLOR_BayerBG2RGB_EA if camera.edges else cv2.COLOR_BayerBG2RGB
     linear = cv2.cvtColor(raw, code).astype(np.float32) / LEVELS
     gains = np.array([camera.gains[0], 1, camera.gains[1]], np.float32)
-    picture = _gamma(np.asarray(np.clip(linear * gains, 0, 1), np.float32))
+    picture = gamma(np.asarray(np.clip(linear * gains, 0, 1), np.float32))
     if camera.denoise:
         picture = np.asarray(cv2.bilateralFilter(picture, 5, camera.denoise, 1.5), np.float32)
     curve = picture * picture * (3 - 2 * picture)
@@ -181,7 +181,7 @@ def develop(raw: NDArray[np.uint16], camera: Camera) -> Light:
     return np.asarray(np.clip(picture, 0, 1), np.float32)
 
 
-def _gamma(linear: Light) -> Light:
+def gamma(linear: Light) -> Light:
     """Linear light to sRGB (IEC 61966-2-1), 0 to 1."""
     high = 1.055 * np.maximum(linear, 1e-8) ** (1 / 2.4) - 0.055
     return np.asarray(np.where(linear <= 0.0031308, 12.92 * linear, high), np.float32)

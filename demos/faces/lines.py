@@ -25,12 +25,16 @@ NEW = """  name: {{ko: 얼굴 {number}, en: Face {number}}}
   licence: CC0-1.0
   scope: teaching
   seed: {seed}
-  made_with: MakeHuman hm08 base mesh and targets (CC0); skin, hair, eyes and clothes by this project's own code; Blender Cycles (bpy 4.2.23)
+  made_with: {made_with}
   looked_at: {{on: YYYY-MM-DD, by: editor}}
   from: {start}
   expires: {until}
   withdrawn: null
-"""  # noqa: E501 - a line of the ledger
+"""
+MADE_WITH = (
+    "MakeHuman hm08 base mesh and targets (CC0); skin, hair, eyes and clothes by this project's own code; "
+    "Blender Cycles (bpy 4.2.23)"
+)
 YEARS = 5
 """After so many years somebody looks at a face again, or it goes."""
 
@@ -55,7 +59,8 @@ def _new(fid: str, recipe: dict[str, Any], day: date) -> str:
     """The lines of a new face, with what the recipe tells filled in; name, words and ``class`` are for a person."""
     until = day.replace(year=day.year + YEARS, day=min(day.day, 28))
     drawn_as = "man" if recipe.get("male", 0) > 0.5 else "woman"
-    return NEW.format(number=int(fid[1:]), start=day, until=until, drawn_as=drawn_as, seed=recipe.get("seed", 0))
+    told = {"drawn_as": drawn_as, "seed": recipe.get("seed", 0), "made_with": MADE_WITH}
+    return NEW.format(number=int(fid[1:]), start=day, until=until, **told)
 
 
 def _shots(known: dict[str, Any], folder: Path) -> str:

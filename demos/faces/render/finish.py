@@ -35,8 +35,7 @@ def roll_off(rgb: Array) -> Array:
 def display(rgb: Array) -> Array:
     """Linear light -> 8-bit sRGB (IEC 61966-2-1), for looking at without a camera."""
     soft = np.clip(roll_off(rgb), 0, 1)
-    curve = np.where(soft <= 0.0031308, 12.92 * soft, 1.055 * np.maximum(soft, 1e-8) ** (1 / 2.4) - 0.055)
-    return np.asarray((curve * 255 + 0.5).astype(np.uint8))
+    return np.asarray((camera.gamma(soft) * 255 + 0.5).astype(np.uint8))
 
 
 def finish(rgb: Array, cam: camera.Camera, seed: int) -> camera.Shot:
