@@ -116,7 +116,7 @@ def evaluate_detector(quick: bool, keep: bool, progress: Progress, day: date) ->
     Raises:
         ValueError: the evaluation renders or scikit-learn are missing; the text is Korean and English.
     """
-    run = importlib.import_module("demos.detector.command").run
+    run = importlib.import_module("demos.detection.command").run
     lines: list[str] = run(ROOT / "build" / "evaluation", quick, keep, progress, day)
     return lines
 

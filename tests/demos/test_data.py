@@ -8,9 +8,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from demos.detector import data, edits
-from demos.detector.blends import RECIPES
-from demos.detector.journeys import JOURNEYS
+from demos.detection import data, edits
+from demos.detection.blends import RECIPES
+from demos.detection.journeys import JOURNEYS
 from demos.faces import Face, class_faces, load
 
 SIZE = 256

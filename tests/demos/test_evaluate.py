@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from coursekit import cli, commands
-from demos.detector import command, evaluate, figures, fusion, results
-from demos.detector.journeys import JOURNEYS
+from demos.detection import command, evaluate, figures, fusion, results
+from demos.detection.journeys import JOURNEYS
 
 NUMBER = [0.2, 0.15, 0.25]
 BINS = [[10, 0.05 + n / 10, n / 9] for n in range(10)]
@@ -84,7 +84,7 @@ def test_without_scikit_learn_it_says_so_in_both_languages(monkeypatch: pytest.M
 
 
 def test_marks_of_the_plain_numbers_are_finite() -> None:
-    from demos.detector import gather
+    from demos.detection import gather
 
     flat = np.full((64, 64, 3), 128, np.uint8)
     marks = dict.fromkeys(("brow_mid_L", "brow_mid_R", "jaw4_L", "jaw4_R", "menton", "forehead"), (32.0, 32.0))

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 import pytest
 
-from demos.detector import features
-from demos.detector.journeys import JOURNEYS, jpeg, travel
+from demos.detection import features
+from demos.detection.journeys import JOURNEYS, jpeg, travel
 from demos.faces import load
 
 DAY = date(2026, 11, 23)

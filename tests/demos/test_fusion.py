@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from demos.detector import fusion, train
-from demos.detector.fusion import USED
-from demos.detector.table import Sample, Table, table
+from demos.detection import fusion, train
+from demos.detection.fusion import USED
+from demos.detection.table import Sample, Table, table
 
 SIZES = {"lost": 112, "grid": 56, "noise": 77, "lbp": 320, "srm": 375, "sharp": 22, "comb": 24, "size": 1}
 PEOPLE = [f"p{n:02d}" for n in range(20)]

@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 import pytest
 
-from demos.detector import maps, trusted
-from demos.detector.journeys import jpeg
+from demos.detection import maps, trusted
+from demos.detection.journeys import jpeg
 from demos.faces import load
 
 FACES = load(date(2026, 11, 23))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from demos.detector import metrics
+from demos.detection import metrics
 
 
 def test_rates_by_hand() -> None:

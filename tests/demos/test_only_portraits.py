@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from demos.detector import people
+from demos.detection import people
 from demos.faces.ledger import MOST_POINTS
 
 ROOT = Path(__file__).parents[2]
@@ -34,10 +34,10 @@ OF_A_FACE = re.compile(
     r"|render/([a-z_]+\.py|recipes\.yml))"
 )
 OF_PEOPLE = re.compile(
-    r"demos/detector/people/(e\d{3}(-s[123](\.layers)?\.webp|\.json)|vertices\.json|people\.yml|\.gitattributes)"
+    r"demos/detection/people/(e\d{3}(-s[123](\.layers)?\.webp|\.json)|vertices\.json|people\.yml|\.gitattributes)"
 )
 """The people detectors are measured on: pictures before the camera, their layers, their points, the ledger."""
-FOLDERS = {"demos/faces/": OF_A_FACE, "demos/detector/people/": OF_PEOPLE}
+FOLDERS = {"demos/faces/": OF_A_FACE, "demos/detection/people/": OF_PEOPLE}
 MOST_PEOPLE, ALL_OF_THEM = 100, 15_000_000
 """Of the people: how many, and bytes altogether."""
 WIDEST, HEAVIEST = 1024, 1_500_000
@@ -104,7 +104,7 @@ def test_the_measured_people_stay_few() -> None:
     held = {name: len(data) for name, data in tracked() if OF_PEOPLE.fullmatch(name)}
     assert len({Path(name).name[:4] for name in held if "/e" in name}) <= MOST_PEOPLE
     assert sum(held.values()) <= ALL_OF_THEM
-    here = {name for name, _ in tracked() if name.startswith("demos/detector/people/")}
+    here = {name for name, _ in tracked() if name.startswith("demos/detection/people/")}
     assert here == set(held), "nothing else lies there"
 
 
@@ -126,12 +126,12 @@ def picture(side: int) -> bytes:
         ("demos/faces/f01/portrait.webp", picture(8) + b"\0" * HEAVIEST),
         ("demos/faces/f01/landmarks.json", json.dumps({"dense": {str(n): [1, 2] for n in range(6000)}}).encode()),
         ("demos/faces/f01/landmarks.json", json.dumps({"dense": list(range(12_000))}).encode()),
-        ("demos/detector/people/e001-s4.webp", picture(8)),
-        ("demos/detector/people/e001-s1.jpg", picture(8)),
-        ("demos/detector/people/f01-s1.webp", picture(8)),
-        ("demos/detector/people/e001.npz", b""),
-        ("demos/detector/people/e001-s1.webp", picture(640)),
-        ("demos/detector/people/e001.json", json.dumps({"s1": {"dense": list(range(12_000))}}).encode()),
+        ("demos/detection/people/e001-s4.webp", picture(8)),
+        ("demos/detection/people/e001-s1.jpg", picture(8)),
+        ("demos/detection/people/f01-s1.webp", picture(8)),
+        ("demos/detection/people/e001.npz", b""),
+        ("demos/detection/people/e001-s1.webp", picture(640)),
+        ("demos/detection/people/e001.json", json.dumps({"s1": {"dense": list(range(12_000))}}).encode()),
         ("demos/face_morph/mesh.txt", b"0.1 0.2 0.3\n" * 6000),
     ],
     ids=lambda file: file[0],

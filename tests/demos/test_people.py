@@ -16,7 +16,7 @@ import pytest
 import yaml
 from PIL import Image
 
-from demos.detector import pack, people, tone
+from demos.detection import pack, people, tone
 from demos.faces import load
 from demos.faces.render import generate, recipe
 from demos.faces.render.wardrobe import PALETTES

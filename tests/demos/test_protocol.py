@@ -7,11 +7,11 @@ from itertools import product
 import numpy as np
 import pytest
 
-from demos.detector import data, protocol, rates, train
-from demos.detector.blends import RECIPES
-from demos.detector.fusion import TRACES, USED, Told
-from demos.detector.journeys import JOURNEYS, KNOWN
-from demos.detector.table import Sample, Table, table
+from demos.detection import data, protocol, rates, train
+from demos.detection.blends import RECIPES
+from demos.detection.fusion import TRACES, USED, Told
+from demos.detection.journeys import JOURNEYS, KNOWN
+from demos.detection.table import Sample, Table, table
 
 PEOPLE = [f"e{n:03d}" for n in range(1, 11)]
 FOLD_OF = {person: n % 5 for n, person in enumerate(PEOPLE)}

@@ -7,12 +7,12 @@ from itertools import product
 import numpy as np
 import pytest
 
-from demos.detector import compare, data, gather, maps, seen, texture
-from demos.detector.blends import RECIPES
-from demos.detector.gather import MAPPED, Mapped
-from demos.detector.journeys import JOURNEYS
-from demos.detector.regions import AROUND, FACE
-from demos.detector.table import Sample, Table, table
+from demos.detection import compare, data, gather, maps, seen, texture
+from demos.detection.blends import RECIPES
+from demos.detection.gather import MAPPED, Mapped
+from demos.detection.journeys import JOURNEYS
+from demos.detection.regions import AROUND, FACE
+from demos.detection.table import Sample, Table, table
 
 PEOPLE = [f"e{n:03d}" for n in range(1, 16)]
 FOLD_OF = {person: n % 5 for n, person in enumerate(PEOPLE)}

@@ -15,9 +15,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.detector import features, maps
-from demos.detector.maps import Bytes, Map
-from demos.detector.regions import Marks
+from demos.detection import features, maps
+from demos.detection.maps import Bytes, Map
+from demos.detection.regions import Marks
 
 Cells = NDArray[np.float32]
 COARSE = 16
@@ -68,7 +68,7 @@ class Texture:
 
 def learn(honest: Sequence[Cells], blended: Sequence[Cells], control: bool = True) -> Texture:
     """From other people's pictures after one journey; without ``control`` the same numbers hold at every place."""
-    from demos.detector.train import linear
+    from demos.detection.train import linear
 
     stack = np.stack(honest)
     where: tuple[int, ...] = (0,) if control else (0, 2, 3)

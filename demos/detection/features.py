@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.detector.regions import Marks, boxes, face
+from demos.detection.regions import Marks, boxes, face
 
 Bytes = NDArray[np.uint8]
 Luma = NDArray[np.float32]

@@ -15,9 +15,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.detector.blends import RECIPES, Blender, named, portrait
-from demos.detector.edits import EDITS, TURNS, Places, moved
-from demos.detector.journeys import Journey, travel
+from demos.detection.blends import RECIPES, Blender, named, portrait
+from demos.detection.edits import EDITS, TURNS, Places, moved
+from demos.detection.journeys import Journey, travel
 from demos.faces import camera
 from demos.faces.render import finish
 

@@ -23,7 +23,7 @@ import yaml
 from numpy.typing import NDArray
 from PIL import Image
 
-from demos.detector import tone
+from demos.detection import tone
 from demos.faces.entry import ROLES
 from demos.faces.ledger import digest
 

@@ -13,10 +13,10 @@ from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
-from demos.detector import figures, fusion, results
-from demos.detector.data import People
+from demos.detection import figures, fusion, results
+from demos.detection.data import People
 
-SOURCE = "demos.detector.people"
+SOURCE = "demos.detection.people"
 """The module whose ``load`` gives the invented people: the only way in, so that no other picture gets to a detector."""
 
 
@@ -49,7 +49,7 @@ class Wish:
 
 def measure(people: People, out: Path, wish: Wish, progress: Callable[[int, int], None]) -> list[str]:
     """``run`` for given people."""
-    from demos.detector import evaluate
+    from demos.detection import evaluate
 
     made = evaluate.evaluate(people, evaluate.QUICK if wish.quick else evaluate.FULL, progress)
     report = {"day": wish.day.isoformat(), "quick": wish.quick, **made.report}

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from sklearn.decomposition import PCA
 from sklearn.linear_model import LogisticRegression
 
-from demos.detector.fusion import USED, Detector, Familiar, Linear, traces
-from demos.detector.table import Table
+from demos.detection.fusion import USED, Detector, Familiar, Linear, traces
+from demos.detection.table import Table
 
 Real = NDArray[np.float64]
 STRENGTH = 0.02

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.detector.features import Vector
+from demos.detection.features import Vector
 
 Real = NDArray[np.float64]
 Values = Mapping[str, NDArray[np.float32]]

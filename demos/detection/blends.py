@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.detector.regions import Marks
+from demos.detection.regions import Marks
 from demos.morph import colour
 from demos.morph.mesh import Field, grid, owners, sample, spread
 from demos.morph.recipes import Couple, Portrait

@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.detector import metrics, trusted
-from demos.detector.blends import RECIPES
-from demos.detector.protocol import Folds
-from demos.detector.rates import Number
-from demos.detector.table import Table
+from demos.detection import metrics, trusted
+from demos.detection.blends import RECIPES
+from demos.detection.protocol import Folds
+from demos.detection.rates import Number
+from demos.detection.table import Table
 
 Real = NDArray[np.float64]
 BEFORE, AFTER = "original", ("q75", "half-q75", "screenshot", "twice")

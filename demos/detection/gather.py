@@ -12,13 +12,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.detector import data, features, maps, regions, texture, trusted
-from demos.detector.data import Blend, People, Picture, Scene, Taken
-from demos.detector.edits import EDITS
-from demos.detector.features import Vector
-from demos.detector.journeys import JOURNEYS, Journey, jpeg_bytes
-from demos.detector.regions import Marks
-from demos.detector.table import Sample
+from demos.detection import data, features, maps, regions, texture, trusted
+from demos.detection.data import Blend, People, Picture, Scene, Taken
+from demos.detection.edits import EDITS
+from demos.detection.features import Vector
+from demos.detection.journeys import JOURNEYS, Journey, jpeg_bytes
+from demos.detection.regions import Marks
+from demos.detection.table import Sample
 
 T = TypeVar("T")
 WORKERS = 2

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.detector import metrics
-from demos.detector.fusion import Told
-from demos.detector.protocol import Folds, Scored
-from demos.detector.table import Flags, Table
+from demos.detection import metrics
+from demos.detection.fusion import Told
+from demos.detection.protocol import Folds, Scored
+from demos.detection.table import Flags, Table
 
 Real = NDArray[np.float64]
 Number = list[float]

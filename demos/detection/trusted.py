@@ -15,9 +15,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.detector import maps
-from demos.detector.features import Vector, luma
-from demos.detector.regions import Marks
+from demos.detection import maps
+from demos.detection.features import Vector, luma
+from demos.detection.regions import Marks
 
 Real = NDArray[np.float64]
 PREFIXES = ("eye", "brow", "ala", "nostril", "nose", "mouth", "lip", "cheek", "jaw", "chin", "menton", "subnasale")

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from demos.detector import gather, metrics, protocol, rates, train
-from demos.detector.fusion import Told
-from demos.detector.protocol import Folds
-from demos.detector.rates import Number, Part
-from demos.detector.table import Table
+from demos.detection import gather, metrics, protocol, rates, train
+from demos.detection.fusion import Told
+from demos.detection.protocol import Folds
+from demos.detection.rates import Number, Part
+from demos.detection.table import Table
 
 WAYS = ("original", "q87", "q75")
 

@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.detector.journeys import jpeg
-from demos.detector.regions import Marks
+from demos.detection.journeys import jpeg
+from demos.detection.regions import Marks
 from demos.morph import colour
 from demos.morph.skin import FACE
 

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
-from demos.detector.journeys import JOURNEYS
+from demos.detection.journeys import JOURNEYS
 
 Lang = Literal["ko", "en"]
 WIDE, LEFT, ROW, TOP = 640, 190, 30, 44

@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from demos.detector import maps, metrics, texture
-from demos.detector.gather import MAPPED, Mapped
-from demos.detector.protocol import Folds
-from demos.detector.rates import Number
+from demos.detection import maps, metrics, texture
+from demos.detection.gather import MAPPED, Mapped
+from demos.detection.protocol import Folds
+from demos.detection.rates import Number
 
 Pointed = dict[str, list[tuple[Mapped, float]]]
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from demos.detector import data, train
-from demos.detector.blends import RECIPES
-from demos.detector.fusion import Told
-from demos.detector.journeys import JOURNEYS, KNOWN
-from demos.detector.table import Flags, Table
+from demos.detection import data, train
+from demos.detection.blends import RECIPES
+from demos.detection.fusion import Told
+from demos.detection.journeys import JOURNEYS, KNOWN
+from demos.detection.table import Flags, Table
 
 FOLDS = 5
 STRANGE = tuple(name for name in JOURNEYS if name not in KNOWN)

@@ -14,14 +14,14 @@ from typing import Any
 
 import numpy as np
 
-from demos.detector import compare, controls, data, gather, metrics, protocol, rates, seen, train
-from demos.detector.blends import RECIPES
-from demos.detector.data import Blend, People
-from demos.detector.fusion import USED, Detector
-from demos.detector.journeys import JOURNEYS, KNOWN
-from demos.detector.protocol import Folds, Scored, Trial
-from demos.detector.rates import Number, Part
-from demos.detector.table import Table, table
+from demos.detection import compare, controls, data, gather, metrics, protocol, rates, seen, train
+from demos.detection.blends import RECIPES
+from demos.detection.data import Blend, People
+from demos.detection.fusion import USED, Detector
+from demos.detection.journeys import JOURNEYS, KNOWN
+from demos.detection.protocol import Folds, Scored, Trial
+from demos.detection.rates import Number, Part
+from demos.detection.table import Table, table
 
 Tick = Callable[[int, int], None]
 PACKAGES = ("numpy", "opencv-python-headless", "pillow", "scikit-learn", "scipy")

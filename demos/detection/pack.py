@@ -1,7 +1,7 @@
 """From renders to the committed evaluation people.
 
-``python -m demos.detector.pack look`` draws sheets of what was rendered; after a person has looked at them,
-``python -m demos.detector.pack write --by editor --leave e016 e042`` packs all but those that do not look right.
+``python -m demos.detection.pack look`` draws sheets of what was rendered; after a person has looked at them,
+``python -m demos.detection.pack write --by editor --leave e016 e042`` packs all but those that do not look right.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 from scipy.spatial import cKDTree
 
-from demos.detector import people, tone
-from demos.detector.people import HERE, LEDGER, SHOTS, SIZE, TENTHS, UNSEEN, VERTICES
+from demos.detection import people, tone
+from demos.detection.people import HERE, LEDGER, SHOTS, SIZE, TENTHS, UNSEEN, VERTICES
 from demos.faces.entry import ROLES
 from demos.faces.ledger import digest
 from demos.faces.lines import MADE_WITH, YEARS
@@ -39,7 +39,7 @@ CELL, ACROSS, DOWN = 256, 6, 4
 """Pixels of a shot on a sheet; shots in a row; rows on a sheet."""
 HEADER = """\
 # The people detectors are measured on. Nobody sat for these pictures; a computer drew them from random numbers.
-# Written by `python -m demos.detector.pack write`; `demos.detector.people.verify` checks every file against it.
+# Written by `python -m demos.detection.pack write`; `demos.detection.people.verify` checks every file against it.
 # To take somebody out, delete the files and the entry.
 """
 Points = dict[str, Any]
@@ -173,10 +173,10 @@ def _cell(path: Path, words: str) -> NDArray[np.uint8]:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m demos.detector.pack")
+    parser = argparse.ArgumentParser(prog="python -m demos.detection.pack")
     parser.add_argument("what", choices=["look", "write"])
     parser.add_argument("--renders", type=Path, default=WORK / "renders")
-    parser.add_argument("--out", type=Path, help="default: build/evaluation for look, demos/detector/people for write")
+    parser.add_argument("--out", type=Path, help="default: build/evaluation for look, demos/detection/people for write")
     parser.add_argument("--by", choices=ROLES, help="who looked at the pictures")
     parser.add_argument("--leave", nargs="*", default=[], metavar="ID", help="not these people")
     args = parser.parse_args()

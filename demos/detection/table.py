@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.detector.features import Vector
+from demos.detection.features import Vector
 
 Words = NDArray[np.str_]
 Flags = NDArray[np.bool_]

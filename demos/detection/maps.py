@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from demos.detector import features
-from demos.detector.regions import Marks
+from demos.detection import features
+from demos.detection.regions import Marks
 
 Bytes = NDArray[np.uint8]
 Map = NDArray[np.float32]
