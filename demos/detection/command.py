@@ -12,12 +12,17 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-from demos.detection import figures, fusion, results
+from demos.detection import answers, figures, fusion, lab, results, shown
 from demos.detection.data import People
 
 SOURCE = "demos.detection.people"
 """The module whose ``load`` gives the invented people: the only way in, so that no other picture gets to a detector."""
+
+
+WRITTEN = (results.WEIGHTS, shown.WEIGHTS.name, answers.FILE)
+DRAWN = tuple(f"{name}.{lang}.svg" for name in ("errors", "probability", "innocent") for lang in ("ko", "en"))
 
 
 class NotReadyError(ValueError):
@@ -48,21 +53,30 @@ class Wish:
 
 
 def measure(people: People, out: Path, wish: Wish, progress: Callable[[int, int], None]) -> list[str]:
-    """``run`` for given people."""
+    """``run`` for given people; the last of them are the lab's and are not measured on."""
     from demos.detection import evaluate
 
-    made = evaluate.evaluate(people, evaluate.QUICK if wish.quick else evaluate.FULL, progress)
+    measured, kept = lab.split(people)
+    scope = evaluate.QUICK if wish.quick else evaluate.FULL
+    made = evaluate.evaluate({name: people[name] for name in measured}, scope, progress)
     report = {"day": wish.day.isoformat(), "quick": wish.quick, **made.report}
     name = results.name(wish.quick)
     results.write(report, out / name)
     if not wish.quick:
-        fusion.save(made.detector, out / results.WEIGHTS)
-        figures.write(report, out)
+        recorded = answers.record({name: people[name] for name in kept}, made.learnt)
+        _write(report, recorded | {"day": wish.day.isoformat()}, made.learnt, out)
     committed = results.read(results.HERE / name)
     if wish.keep:
-        for path in [out / name] if wish.quick else [out / name, out / results.WEIGHTS, *sorted(out.glob("*.svg"))]:
+        for path in [out / name] if wish.quick else [out / file for file in (name, *WRITTEN, *DRAWN)]:
             shutil.copy(path, results.HERE / path.name)
         return []
     if committed is None:
         return [f"{name}: 기록된 수가 아직 없습니다. / no committed numbers yet (--keep)."]
     return list(results.differences(committed, results.read(out / name)))
+
+
+def _write(report: dict[str, Any], recorded: dict[str, Any], learnt: answers.Learnt, out: Path) -> None:
+    fusion.save(learnt.detector, out / results.WEIGHTS)
+    shown.save(learnt.kept, out / shown.WEIGHTS.name)
+    results.write(recorded, out / answers.FILE)
+    figures.write(report, out)

@@ -7,6 +7,7 @@ learnt from other people only.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,13 +16,19 @@ from numpy.typing import NDArray
 
 from demos.detection import metrics, trusted
 from demos.detection.blends import RECIPES
+from demos.detection.journeys import Journey
 from demos.detection.protocol import Folds
 from demos.detection.rates import Number
-from demos.detection.table import Table
+from demos.detection.table import Flags, Table
+from demos.detection.trusted import Comparison
 
 Real = NDArray[np.float64]
-BEFORE, AFTER = "original", ("q75", "half-q75", "screenshot", "twice")
+BEFORE: Journey = "original"
+AFTER: tuple[Journey, ...] = ("q87", "q80", "half", "screenshot", "twice")
 PARTS = ("shape", "look")
+STEPS = (1, 3, 7, 11)
+"""Pictures so many rows apart are held against each other as strangers."""
+Values = Mapping[str, NDArray[np.float32]]
 
 
 @dataclass(frozen=True)
@@ -49,50 +56,66 @@ def pairs(table: Table) -> Pairs:
     return Pairs(np.array(seen, np.int64), np.array(against, np.int64), np.array(whose))
 
 
+@dataclass(frozen=True)
+class Judge:
+    """What some people's pictures taught: the mean face (2n,); by part a comparison, its usual middle and spread."""
+
+    face: Real
+    parts: dict[str, tuple[Comparison, float, float]]
+
+    def unlike(self, seen: Values, against: Values) -> Real:
+        """How unlike pairs of pictures are, (n, 3): by shape, by look, by both; one person is about 0."""
+        found = []
+        for part, (comparison, middle, spread) in self.parts.items():
+            apart = framed(self.face, part, seen[part]) - framed(self.face, part, against[part])
+            found.append((comparison.score(apart) - middle) / spread)
+        return np.stack([*found, np.mean(found, axis=0)], 1)
+
+
+def framed(face: Real, part: str, values: NDArray[np.float32]) -> Real:
+    """Measurements (n, k) in a common frame: landmarks are laid on the mean ``face`` (2n,)."""
+    if part != "shape":
+        return values.astype(float)
+    return np.stack([trusted.fitted(row, face) for row in values])
+
+
+def learn(table: Table, held: Pairs, people: Flags) -> Judge:
+    """From the rows of ``people`` (n,): their pairs before any resend, and strangers; no blend is ever learnt from."""
+    own = table.values["shape"][people][:200].astype(float)
+    face, parts = np.asarray(np.mean([trusted.fitted(row, own[0]) for row in own], axis=0), np.float64), {}
+    same = ~table.morph[held.seen] & (table.journey[held.seen] == BEFORE) & people[held.seen]
+    one, two = _strangers(table, people)
+    for part in PARTS:
+        values = table.values[part]
+        pairs = ((held.seen[same], held.against[same]), (one, two))
+        usual, strange = (framed(face, part, values[a]) - framed(face, part, values[b]) for a, b in pairs)
+        comparison = trusted.learn(usual, strange)
+        scores = comparison.score(usual)
+        parts[part] = (comparison, float(scores.mean()), float(scores.std()))
+    return Judge(face, parts)
+
+
+def _strangers(table: Table, people: Flags) -> NDArray[np.int64]:
+    """Row numbers (2, n) of pairs that show two of these people on two occasions."""
+    rows = np.flatnonzero(people & (table.kind == "untouched") & (table.journey == BEFORE))
+    one, two = np.tile(rows, len(STEPS)), np.concatenate([np.roll(rows, step) for step in STEPS])
+    apart = (table.one[one] != table.one[two]) & (table.shot[one] != table.shot[two])
+    return np.stack([one[apart], two[apart]])
+
+
 def scores(table: Table, held: Pairs, fold_of: Folds) -> Real:
-    """How unlike each pair is, (n, 3): by shape, by look, by both; one person is about 0."""
+    """How unlike each pair is, (n, 3), said by a judge who knows neither person."""
     fold = np.array([fold_of[str(person)] for person in table.one])
     found = np.zeros((len(held.seen), len(PARTS) + 1))
-    same = ~table.morph[held.seen] & (table.journey[held.seen] == BEFORE)
     for f in np.unique(fold):
         mine = fold[held.seen] == f
-        for n, part in enumerate(PARTS):
-            values = _framed(table, part, fold != f)
-            apart = values[held.seen] - values[held.against]
-            usual = trusted.learn(apart[same & ~mine], _strangers(table, values, fold != f)).score(apart)
-            middle, spread = usual[same & ~mine].mean(), usual[same & ~mine].std()
-            found[mine, n] = (usual[mine] - middle) / spread
-    found[:, -1] = found[:, :-1].mean(axis=1)
+        sides = [{part: table.values[part][rows[mine]] for part in PARTS} for rows in (held.seen, held.against)]
+        found[mine] = learn(table, held, fold != f).unlike(sides[0], sides[1])
     return found
 
 
-def _strangers(table: Table, values: Real, others: NDArray[np.bool_]) -> Real:
-    """Differences between pictures of two people on two occasions; no blend is ever learnt from."""
-    rows = np.flatnonzero(others & (table.kind == "untouched") & (table.journey == BEFORE))
-    found = [
-        values[a] - values[b]
-        for step in (1, 3, 7, 11)
-        for a, b in zip(rows, np.roll(rows, step), strict=True)
-        if table.one[a] != table.one[b] and table.shot[a] != table.shot[b]
-    ]
-    return np.stack(found) if found else np.zeros((0, values.shape[1]))
-
-
-def _framed(table: Table, part: str, others: NDArray[np.bool_]) -> Real:
-    """Measurements (n, k) in a common frame: landmarks are laid on the mean face of ``others``."""
-    values = table.values[part].astype(float)
-    if part != "shape":
-        return values
-    model = np.mean([trusted.fitted(row, values[0]) for row in values[others][:200]], axis=0)
-    return np.stack([trusted.fitted(row, model) for row in values])
-
-
-def report(table: Table, fold_of: Folds) -> dict[str, Any]:
-    """D-EER per recipe, for a trusted picture of either person, before and after a resend; empty without pairs."""
-    held = pairs(table)
-    if not len(held.seen) or not table.morph[held.seen].any():
-        return {}
-    told = scores(table, held, fold_of)
+def report(table: Table, held: Pairs, told: Real) -> dict[str, Any]:
+    """D-EER per recipe from what ``scores`` told, for a trusted picture of either person, before and after a resend."""
     found: dict[str, Any] = {"pairs_of_one_person": int((~table.morph[held.seen] & _at(table, held, BEFORE)).sum())}
     for whose in ("first", "second"):
         found[whose] = {

@@ -13,11 +13,13 @@ from importlib.metadata import version
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from demos.detection import compare, controls, data, gather, metrics, protocol, rates, seen, train
+from demos.detection import answers, compare, controls, data, gather, metrics, protocol, rates, seen, shown, train
+from demos.detection.answers import Learnt
 from demos.detection.blends import RECIPES
 from demos.detection.data import Blend, People
-from demos.detection.fusion import USED, Detector
+from demos.detection.fusion import USED
 from demos.detection.journeys import JOURNEYS, KNOWN
 from demos.detection.protocol import Folds, Scored, Trial
 from demos.detection.rates import Number, Part
@@ -45,10 +47,10 @@ QUICK = Scope(15, 1, 1, 4, True)
 
 @dataclass(frozen=True)
 class Outcome:
-    """The report and the detector learnt from everybody."""
+    """The report, and what was learnt from everybody."""
 
     report: dict[str, Any]
-    detector: Detector
+    learnt: Learnt
 
 
 class _Held:
@@ -82,10 +84,19 @@ def evaluate(people: People, scope: Scope, progress: Tick) -> Outcome:
     found = {"data": _counts(rows, shots, plans), "versions": _versions()}
     found |= _detectors(rows, scored, fold_of, scope)
     found |= controls.report(rows, fold_of, scope.rounds)
-    found |= {"maps": seen.report(mapped, fold_of), "trusted": compare.report(rows, fold_of)}
-    detector = train.fit(rows.take(np.isin(rows.journey, KNOWN)), fold_of, KNOWN)
+    held = compare.pairs(rows)
+    unlike = compare.scores(rows, held, fold_of)
+    found |= {"maps": seen.report(mapped, fold_of), "trusted": compare.report(rows, held, unlike)}
+    learnt = Learnt(
+        train.fit(rows.take(np.isin(rows.journey, KNOWN)), fold_of, KNOWN),
+        train.fit(rows.take(protocol.careless(rows)), fold_of, (CLEAN,)),
+        shown.learn(mapped),
+        compare.learn(rows, held, np.ones(len(rows), bool)),
+        answers.crowds(rates.part(rows, scored, "all", fold_of)),
+        answers.couples(rows, held, unlike),
+    )
     steps.done()
-    return Outcome(found, detector)
+    return Outcome(found, learnt)
 
 
 def _trials(scope: Scope) -> int:
@@ -135,6 +146,8 @@ def _detectors(rows: Table, scored: Sequence[Scored], fold_of: Folds, scope: Sco
     whole, clean, hard = (rates.part(rows, scored, name, fold_of) for name in ("all", "clean", "everything"))
     found: dict[str, Any] = {
         "fused": {j: rates.separation(whole.after(j)) | rates.honesty(whole.after(j)) for j in JOURNEYS},
+        "dots": {j: rates.dots(whole.after(j), whole.after(j).told.probability) for j in JOURNEYS},
+        "careless_dots": {j: rates.dots(clean.after(j), _never_silent(clean.after(j))) for j in JOURNEYS},
         "fused_known": rates.honesty(whole.take(np.isin(whole.table.journey, KNOWN))),
         "clean_only": {j: _clean(clean.after(j)) for j in JOURNEYS},
         "groups": {name: {j: _group(whole.after(j), n) for j in JOURNEYS} for n, name in enumerate(USED)},
@@ -150,7 +163,7 @@ def _detectors(rows: Table, scored: Sequence[Scored], fold_of: Folds, scope: Sco
 
 def _clean(of: Part) -> dict[str, Any]:
     """A detector that saw untouched originals only: how it ranks, and what its probability is worth if never silent."""
-    chance = 1 / (1 + np.exp(-np.clip(of.told.fused, -50, 50)))
+    chance = _never_silent(of)
     plain = of.take(of.table.morph | (of.table.kind == data.UNTOUCHED))
     return {
         "d_eer": rates.number(of, metrics.d_eer),
@@ -159,6 +172,11 @@ def _clean(of: Part) -> dict[str, Any]:
         "at_even_odds": rates.errors(of, chance >= 0.5),
         "reliability": rates.bins(of, chance),
     }
+
+
+def _never_silent(of: Part) -> NDArray[np.float64]:
+    """Probabilities as printed by somebody who never says "I can't tell"."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(of.told.fused, -50, 50))), np.float64)
 
 
 def _group(of: Part, n: int) -> Number:

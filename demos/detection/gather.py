@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from demos.detection import data, features, lab, maps, regions, texture, trusted
 from demos.detection.data import Blend, People, Picture, Scene, Taken
-from demos.detection.edits import EDITS
 from demos.detection.features import Vector
 from demos.detection.journeys import JOURNEYS, jpeg_bytes
 from demos.detection.regions import Marks
@@ -69,7 +68,7 @@ def measured(picture: Picture) -> Gathered:
         values |= {"plain": plain(pixels, marks), "look": trusted.look(pixels, seen), "shape": trusted.shape(seen)}
         who = picture.people, picture.cameras, picture.shot, picture.kind, journey, picture.name
         samples.append(Sample(values, picture.morph, *who))
-        if journey in MAPPED and picture.kind not in ("average", *EDITS):
+        if journey in MAPPED and picture.kind != "average":
             fields = {method: maps.aligned(make(pixels), marks) for method, make in maps.MAPS.items()}
             for method, field in (fields | {"texture": texture.cells(pixels, marks)}).items():
                 half = field.astype(np.float16)

@@ -116,6 +116,16 @@ def honesty(of: Part) -> dict[str, Any]:
     return found
 
 
+def dots(of: Part, chance: Real) -> dict[str, dict[str, Number]]:
+    """Shares of honest and of blended pictures that alarm (``chance`` at least one half), get silence (NaN), pass."""
+    silent, alarm = np.isnan(chance), np.nan_to_num(chance, nan=0.0) >= 0.5
+    told = {"alarm": alarm, "silent": silent, "pass": ~alarm & ~silent}
+    return {
+        side: {name: number(of, of_side, flags.astype(float)) for name, flags in told.items()}
+        for side, of_side in (("honest", _honest), ("blended", lambda honest, blended: float(blended.mean())))
+    }
+
+
 def bins(of: Part, chance: Real) -> list[list[float]]:
     """The reliability curve: for each tenth of probability the pictures, the mean printed, the share of morphs."""
     curve = metrics.reliability(chance, of.table.morph)

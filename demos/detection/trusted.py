@@ -23,6 +23,11 @@ Real = NDArray[np.float64]
 PREFIXES = ("eye", "brow", "ala", "nostril", "nose", "mouth", "lip", "cheek", "jaw", "chin", "menton", "subnasale")
 JITTER = 0.02
 """Error of a landmark finder in x and in y, as a share of the distance of the eyes."""
+SHARED = 0.8
+"""Share of that variance that a part of the face (one eye, the nose …) shares: a finder errs alike at neighbours.
+
+With errors independent at 75 points they averaged out, and the comparison looked too good (0.5 % D-EER).
+"""
 DIRECTIONS = 20
 SHRINK = 0.1
 SIDE = 32
@@ -54,9 +59,19 @@ def look(pixels: NDArray[np.uint8], marks: Marks) -> Vector:
 
 
 def found(marks: Marks, rng: np.random.Generator) -> dict[str, tuple[float, float]]:
-    """Landmarks as a landmark finder would give them."""
+    """Landmarks as a landmark finder would give them: each part of the face shifted, each point a little more."""
     size = JITTER * float(np.hypot(*np.subtract(marks["iris_L"], marks["iris_R"])))
-    return {name: (x + float(rng.normal(0, size)), y + float(rng.normal(0, size))) for name, (x, y) in marks.items()}
+    parts = sorted({_part(name) for name in marks})
+    shift = dict(zip(parts, rng.normal(0, size * np.sqrt(SHARED), (len(parts), 2)), strict=True))
+    own = rng.normal(0, size * np.sqrt(1 - SHARED), (len(marks), 2))
+    places = ((*(np.array(marks[n]) + shift[_part(n)] + more),) for n, more in zip(marks, own, strict=True))
+    return {name: (float(x), float(y)) for name, (x, y) in zip(marks, places, strict=True)}
+
+
+def _part(name: str) -> str:
+    """The part of the face a landmark belongs to, such as ``eye L``."""
+    start = next((prefix for prefix in PREFIXES if name.startswith(prefix)), name)
+    return f"{start} {name[-1]}" if name.endswith(("_L", "_R")) else start
 
 
 def upright(points: Real) -> Real:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from coursekit import cli, commands
-from demos.detection import command, evaluate, figures, fusion, results
+from demos.detection import answers, command, compare, evaluate, figures, fusion, lab, results, shown
 from demos.detection.journeys import JOURNEYS
 
 NUMBER = [0.2, 0.15, 0.25]
@@ -106,22 +106,28 @@ def test_a_run_is_written_kept_and_held_against_the_committed_one(
     def evaluated(people: object, scope: object, progress: object) -> evaluate.Outcome:
         told = report()
         told["fused"]["q87"]["d_eer"] = [value[0], value[0] - 0.05, value[0] + 0.05]
-        return evaluate.Outcome(told, tiny())
+        judge = compare.Judge(np.zeros(2), {})
+        learnt = answers.Learnt(tiny(), tiny(), shown.Kept({}, {}), judge, {}, {})
+        assert len(people) == 24 - lab.PEOPLE, "the lab's people are measured by nobody"  # type: ignore[arg-type]
+        return evaluate.Outcome(told, learnt)
 
+    monkeypatch.setattr(answers, "record", lambda kept, learnt: {"pictures": sorted(kept)})
     monkeypatch.setattr(evaluate, "evaluate", evaluated)
     monkeypatch.setattr(results, "HERE", tmp_path / "committed")
     (tmp_path / "committed").mkdir()
 
     def run(keep: bool) -> list[str]:
         wish = command.Wish(False, keep, date(2026, 11, 23))
-        return command.measure({}, tmp_path / "out", wish, lambda done, total: None)
+        people = {f"e{n:03d}": {} for n in range(24)}
+        return command.measure(people, tmp_path / "out", wish, lambda done, total: None)
 
     assert "--keep" in run(False)[0]
     assert run(True) == []
     kept = {path.name for path in (tmp_path / "committed").iterdir()}
-    assert kept == {"results.json", "detector.npz"} | {
-        f"{name}.{lang}.svg" for name in ("errors", "probability", "innocent") for lang in ("ko", "en")
-    }
+    drawn = {f"{name}.{lang}.svg" for name in ("errors", "probability", "innocent") for lang in ("ko", "en")}
+    assert kept == {"results.json", "detector.npz", "maps.npz", "answers.json"} | drawn
+    told = results.read(tmp_path / "committed" / "answers.json")
+    assert told == {"pictures": [f"e{n:03d}" for n in range(16, 24)], "day": "2026-11-23"}
     assert run(False) == []
     value[0] = 0.4
     assert ["fused.q87.d_eer" in line for line in run(False)] == [True]

@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -38,6 +39,9 @@ OF_PEOPLE = re.compile(
 )
 """The people detectors are measured on: pictures before the camera, their layers, their points, the ledger."""
 FOLDERS = {"demos/faces/": OF_A_FACE, "demos/detection/people/": OF_PEOPLE}
+WEIGHTS = {"demos/detection/detector.npz", "demos/detection/maps.npz"}
+"""What the detectors learnt; at most so many bytes each, plain numbers, none of them a mesh."""
+HEAVIEST_WEIGHTS = 1_000_000
 MOST_PEOPLE, ALL_OF_THEM = 100, 15_000_000
 """Of the people: how many, and bytes altogether."""
 WIDEST, HEAVIEST = 1024, 1_500_000
@@ -60,7 +64,9 @@ def faults(files: Iterator[File] | list[File]) -> list[str]:
     for name, data in files:
         path = Path(name)
         kind = next((pattern for folder, pattern in FOLDERS.items() if name.startswith(folder)), None)
-        if path.suffix.lower() in SOURCES:
+        if name in WEIGHTS:
+            found += _more_than_weights(name, data)
+        elif path.suffix.lower() in SOURCES:
             found.append(f"{name}: a source of the renderer")
         if kind and not kind.fullmatch(name):
             found.append(f"{name}: not a file of the gallery")
@@ -75,6 +81,17 @@ def faults(files: Iterator[File] | list[File]) -> list[str]:
             if points > MOST_POINTS:
                 found.append(f"{name}: {points} points")
     return found
+
+
+def _more_than_weights(name: str, data: bytes) -> list[str]:
+    """Weights are small and load without pickle; nothing in them is a list of places in space."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as held:
+        arrays = {key: held[key] for key in held.files}
+    odd = [
+        f"{name}: {key} {a.shape}" for key, a in arrays.items() if a.dtype.kind != "f" or a.shape[-1:] in ((2,), (3,))
+    ]
+    odd = [line for line in odd if ".platt" not in line and ".sizes" not in line]
+    return odd + ([f"{name}: {len(data)} bytes"] if len(data) > HEAVIEST_WEIGHTS else [])
 
 
 def _points(data: bytes) -> int:
@@ -114,9 +131,17 @@ def picture(side: int) -> bytes:
     return held.getvalue()
 
 
+def weights(array: np.ndarray) -> bytes:
+    held = io.BytesIO()
+    np.savez_compressed(held, mesh=array)
+    return held.getvalue()
+
+
 @pytest.mark.parametrize(
     "file",
     [
+        ("demos/detection/detector.npz", weights(np.zeros((900, 3)))),
+        ("demos/detection/detector.npz", weights(np.random.default_rng(1).normal(size=200_000))),
         ("demos/faces/render/base.obj", b"v 0 0 0"),
         ("docs/skin.npz", b""),
         ("demos/faces/f01/skin.png", picture(8)),
