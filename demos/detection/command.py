@@ -72,7 +72,11 @@ def measure(people: People, out: Path, wish: Wish, progress: Callable[[int, int]
         return []
     if committed is None:
         return [f"{name}: 기록된 수가 아직 없습니다. / no committed numbers yet (--keep)."]
-    return list(results.differences(committed, results.read(out / name)))
+    found = list(results.differences(committed, results.read(out / name)))
+    if not wish.quick:
+        sides = (results.read(folder / answers.FILE) for folder in (results.HERE, out))
+        found += results.differences(*sides, where=answers.FILE)
+    return found
 
 
 def _write(report: dict[str, Any], recorded: dict[str, Any], learnt: answers.Learnt, out: Path) -> None:

@@ -1,7 +1,7 @@
 """The file of numbers, `results.json`: written, read, and held against a new run.
 
 A leaf of three numbers is a value with its interval. A new run agrees if its value lies inside the committed
-interval; counts must be equal. Day and versions are told, not compared.
+interval; counts and words must be equal. Day and versions are told, not compared. The lab's ``answers.json`` likewise.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Any
 HERE = Path(__file__).parent
 WEIGHTS = "detector.npz"
 TOLD = ("day", "versions", "reliability")
-ROOM = 0.005
-"""So far beyond an interval a value may lie: another processor rounds otherwise."""
+ROOM, NEAR = 0.005, 0.03
+"""So far beyond an interval a value, and so far from its like a single number may lie: processors round differently."""
 
 
 def name(quick: bool) -> str:
@@ -42,20 +42,33 @@ def read(path: Path) -> dict[str, Any] | None:
 
 def differences(old: Any, new: Any, where: str = "") -> Iterator[str]:
     """One line for each place where a new report does not agree with the committed one."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        for key in [*old, *(k for k in new if k not in old)]:
-            here = f"{where}.{key}" if where else str(key)
-            if key in TOLD:
-                continue
-            if key not in old or key not in new:
-                yield f"{here}: {'새로 생겼습니다 / is new' if key in new else '없어졌습니다 / is gone'}"
-            else:
-                yield from differences(old[key], new[key], here)
-    elif _estimate(old) and _estimate(new):
-        if not old[1] - ROOM <= new[0] <= old[2] + ROOM:
-            yield f"{where}: {new[0]} ∉ [{old[1]}, {old[2]}]"
-    elif old != new:
-        yield f"{where}: {old} → {new}"
+    one, two = _parts(old), _parts(new)
+    if one is None or two is None:
+        if not _agree(old, new):
+            outside = _estimate(old) and _estimate(new)
+            yield f"{where}: {new[0]} ∉ [{old[1]}, {old[2]}]" if outside else f"{where}: {old} → {new}"
+        return
+    for key in [*one, *(k for k in two if k not in one)]:
+        here = f"{where}.{key}" if where else str(key)
+        if key in one and key in two:
+            yield from differences(one[key], two[key], here)
+        else:
+            yield f"{here}: {'새로 생겼습니다 / is new' if key in two else '없어졌습니다 / is gone'}"
+
+
+def _parts(value: Any) -> dict[str, Any] | None:
+    """What is inside a dict, or a list that is no estimate, by name or number; ``None`` for a leaf."""
+    if isinstance(value, list) and value and not _estimate(value):
+        return {str(n): part for n, part in enumerate(value)}
+    return {k: v for k, v in value.items() if k not in TOLD} if isinstance(value, dict) else None
+
+
+def _agree(old: Any, new: Any) -> bool:
+    if _estimate(old) and _estimate(new):
+        return bool(old[1] - ROOM <= new[0] <= old[2] + ROOM)
+    if isinstance(old, float) and isinstance(new, float):
+        return abs(old - new) <= NEAR
+    return bool(old == new)
 
 
 def _estimate(value: Any) -> bool:

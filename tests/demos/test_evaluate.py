@@ -61,6 +61,15 @@ def test_only_what_leaves_the_interval_differs() -> None:
     assert ["q75" in line for line in results.differences(report(), fewer)] == [True]
 
 
+def test_an_answer_may_round_otherwise_but_not_change() -> None:
+    old = {"pictures": [{"said": 0.84, "took_for": "q87"}, {"said": None}]}
+    assert list(results.differences(old, {"pictures": [{"said": 0.85, "took_for": "q87"}, {"said": None}]})) == []
+    for other in ([{"said": 0.7, "took_for": "q87"}, {"said": None}], [{"said": 0.84, "took_for": ""}, {"said": None}]):
+        assert len(list(results.differences(old, {"pictures": other}))) == 1
+    assert len(list(results.differences(old, {"pictures": [{"said": 0.84, "took_for": "q87"}, {"said": 0.5}]}))) == 1
+    assert len(list(results.differences(old, {"pictures": []}))) == 1
+
+
 @pytest.mark.parametrize("lang", ["ko", "en"])
 @pytest.mark.parametrize("draw", [figures.errors, figures.probability, figures.innocent])
 def test_drawings_are_whole_and_stay_inside(draw: object, lang: str) -> None:
