@@ -74,8 +74,8 @@ def measure(people: People, out: Path, wish: Wish, progress: Callable[[int, int]
         return [f"{name}: 기록된 수가 아직 없습니다. / no committed numbers yet (--keep)."]
     found = list(results.differences(committed, results.read(out / name)))
     if not wish.quick:
-        sides = (results.read(folder / answers.FILE) for folder in (results.HERE, out))
-        found += results.differences(*sides, where=answers.FILE)
+        old, new = (results.read(folder / answers.FILE) for folder in (results.HERE, out))
+        found += results.differences(old, new, answers.FILE)
     return found
 
 
