@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,10 +16,10 @@ from demos.detection.table import Table
 WAYS = ("original", "q87", "q75")
 
 
-def report(rows: Table, fold_of: Folds, rounds: int) -> dict[str, Any]:
-    """What must be at chance: random labels, and single numbers that say nothing about blending."""
+def report(rows: Table, fold_of: Folds, nulls: Mapping[str, Sequence[float]]) -> dict[str, Any]:
+    """What must be at chance: random labels (``nulls``: by journey what ``null`` gave), and single plain numbers."""
     return {
-        "null_test": {j: _null(rows.take(rows.journey == j), fold_of, j, rounds) for j in WAYS},
+        "null_test": {journey: _mean(found) for journey, found in nulls.items()},
         "one_number": {
             name: {j: _one(rows.take(rows.journey == j), fold_of, n) for j in WAYS}
             for n, name in enumerate(gather.PLAIN)
@@ -26,18 +27,20 @@ def report(rows: Table, fold_of: Folds, rounds: int) -> dict[str, Any]:
     }
 
 
-def _null(rows: Table, fold_of: Folds, journey: str, rounds: int) -> Number:
-    """Mean D-EER over random labels with twice its standard error on both sides."""
-    found = []
-    for n in range(rounds):
-        held = protocol.null_labels(rows, n)
-        fold = np.array([fold_of[str(person)] for person in held.one])
-        told = np.zeros(len(held))
-        for f in np.unique(fold):
-            model = train.fit(held.take(fold != f), fold_of, (journey,))
-            told[fold == f] = model.tell(held.take(fold == f).values).fused
-        found.append(metrics.d_eer(told[~held.morph], told[held.morph]))
-    middle, away = float(np.mean(found)), 2 * float(np.std(found)) / np.sqrt(rounds)
+def null(rows: Table, fold_of: Folds, journey: str, seed: int) -> float:
+    """D-EER of a detector that learns labels thrown at random, over all folds."""
+    held = protocol.null_labels(rows.take(rows.journey == journey), seed)
+    fold = np.array([fold_of[str(person)] for person in held.one])
+    told = np.zeros(len(held))
+    for f in np.unique(fold):
+        model = train.fit(held.take(fold != f), fold_of, (journey,))
+        told[fold == f] = model.tell(held.take(fold == f).values).fused
+    return metrics.d_eer(told[~held.morph], told[held.morph])
+
+
+def _mean(found: Sequence[float]) -> Number:
+    """The mean with twice its standard error on both sides."""
+    middle, away = float(np.mean(found)), 2 * float(np.std(found)) / np.sqrt(len(found))
     return [round(v, 4) for v in (middle, middle - away, middle + away)]
 
 

@@ -69,6 +69,10 @@ def _run(trial: Trial, _: None) -> Scored:
     return protocol.run(_Held.table, _Held.fold_of, trial)
 
 
+def _null(journey: str, seed: int) -> float:
+    return controls.null(_Held.table, _Held.fold_of, journey, seed)
+
+
 def evaluate(people: People, scope: Scope, progress: Tick) -> Outcome:
     """Everything. ``progress`` is called with the steps done and their number."""
     names = sorted(people)[: scope.people or None]
@@ -76,14 +80,17 @@ def evaluate(people: People, scope: Scope, progress: Tick) -> Outcome:
     fold_of = train.folds(names, protocol.FOLDS, data.SEED)
     shots = {name: list(people[name]) for name in names}
     plans = data.blends(shots, fold_of, scope.partners)
-    steps = _Steps(progress, len(names) + len(plans) + _trials(scope))
+    nulls = [(journey, seed) for journey in controls.WAYS for seed in range(scope.rounds)]
+    steps = _Steps(progress, len(names) + len(plans) + _trials(scope) + len(nulls))
     samples, mapped = gather.gather(people, plans, scope.cameras, steps.tick)
     rows = table(samples)
     every = protocol.trials(rows, fold_of, scope.quick)
     scored = gather.in_order(((_run, trial, None) for trial in every), steps.tick, (hold, (rows, fold_of)))
+    chance = gather.in_order(((_null, *job) for job in nulls), steps.tick, (hold, (rows, fold_of)))
     found = {"data": _counts(rows, shots, plans), "versions": _versions()}
     found |= _detectors(rows, scored, fold_of, scope)
-    found |= controls.report(rows, fold_of, scope.rounds)
+    by_way = {way: [told for told, job in zip(chance, nulls, strict=True) if job[0] == way] for way in controls.WAYS}
+    found |= controls.report(rows, fold_of, by_way)
     held = compare.pairs(rows)
     unlike = compare.scores(rows, held, fold_of)
     found |= {"maps": seen.report(mapped, fold_of), "trusted": compare.report(rows, held, unlike)}
