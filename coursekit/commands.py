@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -167,21 +168,25 @@ def lock(options: argparse.Namespace) -> int:
 
 
 def test(options: argparse.Namespace) -> int:
-    """Run everything CI runs: lint, types, fast tests on all cores, then browser and builds (not with `--fast`)."""
+    """Run everything CI runs: lint, types beside the fast tests, then browser and builds (not with `--fast`)."""
     if not options.fast and not system.ensure():
         return 2
-    env = os.environ | {"BAROBOGI_MATRIX": "all" if options.all else "one"}
-    commands = [
-        ["ruff", "check", "."],
-        ["ruff", "format", "--check", "."],
-        ["mypy"],
-        ["pytest", "-m", "not slow", "--numprocesses", "auto", *options.rest],
-        ["pytest", "-m", "slow", *options.rest],
-    ]
-    for command in commands[: -1 if options.fast else None]:
-        print("$", " ".join(command), flush=True)
-        result = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=env, check=False)
-        nothing_chosen = options.rest and result.returncode == NO_TESTS
-        if result.returncode and not nothing_chosen:
-            return result.returncode
-    return 0
+    for words in (["ruff", "check", "."], ["ruff", "format", "--check", "."]):
+        if code := _run(words):
+            return code
+    with subprocess.Popen([sys.executable, "-m", "mypy"], cwd=ROOT, stdout=subprocess.PIPE, text=True) as types:
+        code = _pytest(options, "not slow", "--ignore=tests/site", "--numprocesses=auto", "--dist=loadfile")
+        print("$ mypy", types.communicate()[0], sep="\n", flush=True)
+    code = code or types.returncode
+    return code if code or options.fast else _pytest(options, "slow", "--numprocesses=2", "--dist=loadfile")
+
+
+def _pytest(options: argparse.Namespace, which: str, *words: str) -> int:
+    words = ("pytest", "-m", which, *words, *options.rest)
+    code = _run(words, BAROBOGI_MATRIX="all" if options.all else "one")
+    return 0 if options.rest and code == NO_TESTS else code
+
+
+def _run(words: Iterable[str], **more: str) -> int:
+    print("$", " ".join(words), flush=True)
+    return subprocess.run([sys.executable, "-m", *words], cwd=ROOT, env=os.environ | more, check=False).returncode

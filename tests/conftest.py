@@ -1,11 +1,15 @@
-"""Shared material: the course as it stands, on a fixed day."""
+"""Shared material: the course as it stands, on a fixed day; what is drawn and built once for all workers."""
 
 import os
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import cv2
 import pytest
 
+from coursekit import stage
+from coursekit.demos import find_demos
 from coursekit.material import Material, load_material
 
 DAY = date(2026, 11, 23)
@@ -18,3 +22,34 @@ def material() -> Material:
     made, wrong = load_material(DAY)
     assert not wrong, "\n".join(map(str, wrong))
     return made
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+    """once(name, make): a folder that the first worker makes; the others wait for it, and nothing is made twice."""
+    import fcntl  # not at the top: the fast tests also run where it is not
+
+    base = tmp_path_factory.getbasetemp()
+    room = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        out = room / "once" / name
+        out.parent.mkdir(exist_ok=True)
+        with (out.parent / "one-at-a-time").open("w") as door:
+            fcntl.flock(door, fcntl.LOCK_EX)
+            if not out.exists():
+                make(out)
+        return out
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def all_frames(once) -> Path:
+    """The frames of all demos as a build gets them: drawn now, or kept from when the same files were drawn before."""
+
+    def draw(out: Path) -> None:
+        for demo in find_demos()[0].values():
+            stage.frames(demo, out / demo.id, DAY, None)
+
+    return once("frames", draw)

@@ -1,4 +1,4 @@
-"""Fits the detector of ``fusion.py``. Needs scikit-learn, which only `course evaluate` uses.
+"""Fits the detector of ``fusion.py``. Needs scikit-learn: slow to import, and used by `course evaluate` only.
 
 Folds are by person: whoever is in the test fold is in no picture that was learnt from, neither alone nor as
 half of a morph.
@@ -11,8 +11,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.decomposition import PCA
-from sklearn.linear_model import LogisticRegression
 
 from demos.detection.fusion import USED, Detector, Familiar, Linear, traces
 from demos.detection.table import Table
@@ -56,6 +54,8 @@ def _unseen(values: NDArray[np.float32], truth: NDArray[np.bool_], which: NDArra
 
 def linear(values: NDArray[Any], truth: NDArray[np.bool_]) -> Linear:
     """A standardised logistic regression, both classes weighing the same; ``values`` (n, k)."""
+    from sklearn.linear_model import LogisticRegression
+
     mean, scale = values.mean(axis=0), values.std(axis=0) + 1e-6
     model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=2000)
     model.fit((values - mean) / scale, truth)
@@ -64,12 +64,16 @@ def linear(values: NDArray[Any], truth: NDArray[np.bool_]) -> Linear:
 
 
 def _platt(scores: Real, truth: NDArray[np.bool_]) -> tuple[float, float]:
+    from sklearn.linear_model import LogisticRegression
+
     model = LogisticRegression(C=1e3, class_weight="balanced").fit(scores[:, None], truth)
     return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
 def known(seen: Real, size: NDArray[Any]) -> Familiar:
     """Where the traces (n, k) and sizes (n,) of one journey lie."""
+    from sklearn.decomposition import PCA
+
     mean, scale = seen.mean(axis=0), seen.std(axis=0) + 1e-3
     model = PCA(min(DIRECTIONS, len(seen) - 1, seen.shape[1]), svd_solver="full").fit((seen - mean) / scale)
     whiten = model.components_ / np.sqrt(model.explained_variance_ + 1e-3)[:, None]

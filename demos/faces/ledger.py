@@ -28,7 +28,7 @@ MOST_POINTS = 5_000
 """More points than that in one file would be a body mesh, not what is seen in a portrait."""
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML in which ``on`` is a word, not a truth value (``withdrawn: {on: …}``), as in YAML 1.2."""
 
 

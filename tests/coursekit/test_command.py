@@ -9,7 +9,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from coursekit import cli, faces, new
+from coursekit import cli, commands, faces, new
 from coursekit.assemble import fingerprint, is_current
 from coursekit.office import Office, load_office
 from coursekit.stage import STAMP, publish
@@ -70,6 +70,36 @@ def test_faces_are_drawn_by_the_renderer_if_blender_is_there(monkeypatch, capsys
     monkeypatch.setattr(faces.subprocess, "run", lambda words, **_: started.append(words) or CompletedProcess(words, 3))
     assert run(monkeypatch, capsys, "faces", "render", "--only", "f01", "--size", "64")[0] == 3
     assert started[0][1:] == ["-m", "demos.faces.render", "--only", "f01", "--size", "64"]
+
+
+@pytest.mark.parametrize("wrong_types", [0, 1])
+def test_the_fast_tests_look_at_no_site_and_wrong_types_fail_too(monkeypatch, capsys, wrong_types: int) -> None:
+    started: list[list[str]] = []
+
+    class Types:
+        returncode = wrong_types
+
+        def __init__(self, words: list[str], **_: object) -> None:
+            started.append(words[2:])
+
+        def __enter__(self) -> "Types":
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+        def communicate(self) -> tuple[str, None]:
+            return "what mypy says", None
+
+    monkeypatch.setattr(commands.subprocess, "Popen", Types)
+    monkeypatch.setattr(
+        commands.subprocess, "run", lambda words, **_: started.append(words[2:]) or CompletedProcess(words, 0)
+    )
+    code, told = run(monkeypatch, capsys, "test", "--fast", "--", "-k", "morph")
+    assert code == wrong_types
+    assert "what mypy says" in told
+    assert [words[0] for words in started] == ["ruff", "ruff", "mypy", "pytest"]
+    assert {"not slow", "--ignore=tests/site", "morph"} <= set(started[-1])
 
 
 def test_a_withdrawal_says_what_to_do_next_and_forgets_the_pictures(monkeypatch, capsys) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -21,13 +22,6 @@ def pair(gallery: dict[str, Face], tmp_path_factory: pytest.TempPathFactory) -> 
     out = tmp_path_factory.mktemp("pair")
     frames._write_pair(out, *list(class_faces(gallery).values())[:2])
     return out
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[int, int]]]:
-    out, seen = tmp_path_factory.mktemp("frames"), []
-    frames.write(out, lambda done, every: seen.append((done, every)), DAY)
-    return out, seen
 
 
 def written(out: Path) -> list[str]:
@@ -119,17 +113,31 @@ def test_an_unsound_gallery_writes_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_whole_set(whole: tuple[Path, list[tuple[int, int]]], gallery: dict[str, Face]) -> None:
-    out, seen = whole
-    assert written(out) == addresses.files(gallery)
-    assert seen[-1][0] == seen[-1][1] >= 28
-    assert sum(p.stat().st_size for p in out.rglob("*")) < 80_000_000
+def test_the_pairs_are_counted_while_they_are_drawn(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, gallery: dict[str, Face]
+) -> None:
+    three = dict(list(class_faces(gallery).items())[:3])
+    monkeypatch.setattr(frames, "load", lambda day: three)
+    seen: list[tuple[int, int]] = []
+    frames.write(tmp_path, lambda done, every: seen.append((done, every)), DAY)
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+    assert written(tmp_path) == addresses.files(three)
+
+
+@pytest.fixture
+def whole(all_frames: Path) -> Path:
+    return all_frames / "face_morph"
 
 
 @pytest.mark.slow
-def test_every_picture_of_the_whole_set_carries_its_marks(
-    whole: tuple[Path, list[tuple[int, int]]], gallery: dict[str, Face]
-) -> None:
-    pictures = list(whole[0].rglob("*.webp"))
+def test_the_whole_set(whole: Path, gallery: dict[str, Face]) -> None:
+    assert len(list(combinations(class_faces(gallery), 2))) >= 28
+    assert written(whole) == addresses.files(gallery)
+    assert sum(p.stat().st_size for p in whole.rglob("*")) < 80_000_000
+
+
+@pytest.mark.slow
+def test_every_picture_of_the_whole_set_carries_its_marks(whole: Path, gallery: dict[str, Face]) -> None:
+    pictures = list(whole.rglob("*.webp"))
     assert len(pictures) == sum(name.endswith(".webp") for name in addresses.files(gallery))
     assert [p.name for p in pictures if marks.missing(p)] == []

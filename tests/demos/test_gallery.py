@@ -268,8 +268,8 @@ def test_the_opening_pair_and_the_class_stand_in_the_ledger(gallery: dict[str, f
 
 def test_no_face_is_named_outside_the_ledger() -> None:
     root = faces.HERE.parents[1]
-    typed = [place for fid in faces.load(DAY) for place in traces.named(root, fid)]
-    assert [place for place in typed if not place.startswith("benchmarks/")] == []
+    anybody = f"(?:{'|'.join(faces.load(DAY))})"  # one walk through the files for all of them
+    assert [place for place in traces.named(root, anybody) if not place.startswith("benchmarks/")] == []
 
 
 def test_rows_say_what_a_page_needs() -> None:

@@ -6,14 +6,15 @@ import functools
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from demos.app import blocks, demo_ids, mount
-from demos.faces import load, opening
+from demos.faces import HERE, load, opening
 
+DEMOS = sorted(path.parent.name for path in HERE.parent.glob("*/app.py"))
 A, B = sorted(opening(load(date.today())))
 START = [A, B, None, "morph", 0, False, "average"]
 RUN = "/demos/ko/gradio_api/run/predict"
@@ -21,8 +22,17 @@ RUN = "/demos/ko/gradio_api/run/predict"
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
+    from demos.app import mount
+
     with TestClient(mount(FastAPI(openapi_url=None))) as made:
         yield made
+
+
+def blocks(lang: str) -> Any:
+    """The page of a language. Gradio is imported here and not at the top: other workers collect this file too."""
+    from demos import app
+
+    return app.blocks(lang)
 
 
 def ask(client: TestClient, data: list[object], **more: object) -> int:
@@ -35,8 +45,14 @@ def _draw() -> int:
     return min(i for i, fn in blocks("ko").fns.items() if len(fn.inputs) == len(START))
 
 
+def test_every_demo_has_its_page() -> None:
+    from demos.app import demo_ids
+
+    assert demo_ids() == DEMOS != []
+
+
 @pytest.mark.parametrize("lang", ["ko", "en"])
-@pytest.mark.parametrize("demo", demo_ids())
+@pytest.mark.parametrize("demo", DEMOS)
 def test_a_page_in_its_language(client: TestClient, lang: str, demo: str) -> None:
     page = client.get(f"/demos/{lang}/{demo}")
     assert page.status_code == 200

@@ -73,12 +73,13 @@ def tone(face: Portrait) -> float:
     return float(np.median(face.lab[face.skin.clear > 0.9], axis=0)[0])
 
 
-def few(blended: Faces) -> list[tuple[Portrait, Portrait]]:
+@pytest.fixture(scope="module")
+def few(blended: Faces) -> list[Couple]:
     """Three pairs: least and most hair, palest and darkest, first and last."""
     faces = list(blended.values())
     hair = sorted(faces, key=lambda face: float(face.layers[..., HAIR].sum()))
     skin = sorted(faces, key=tone)
-    return [(order[0], order[-1]) for order in (hair, skin, faces)]
+    return [Couple(order[0], order[-1]) for order in (hair, skin, faces)]
 
 
 def blurred(field: NDArray[np.float32], width: float) -> NDArray[np.float32]:
@@ -164,9 +165,8 @@ def beside(couple: Couple, shown: NDArray[np.uint8]) -> tuple[float, float, floa
 
 
 @pytest.mark.parametrize("recipe", SPLICES)
-def test_a_splice_leaves_the_head_around_the_face_alone(blended: Faces, recipe: str) -> None:
-    for a, b in few(blended):
-        pair = Couple(a, b)
+def test_a_splice_leaves_the_head_around_the_face_alone(few: list[Couple], recipe: str) -> None:
+    for pair in few:
         for amount in (0.5, 1.0):
             beyond, slow, detail = beside(pair, pair.at(recipe, amount))
             assert beyond <= 1
@@ -181,9 +181,9 @@ def fine(shown: NDArray[np.uint8], where: NDArray[np.bool_]) -> float:
     return float((light - blurred(light, 2.0))[where].std())
 
 
-def test_the_smooth_splice_differs_from_the_other_on_skin_only(blended: Faces) -> None:
-    for a, b in few(blended):
-        pair = Couple(a, b)
+def test_the_smooth_splice_differs_from_the_other_on_skin_only(few: list[Couple]) -> None:
+    for pair in few:
+        a = pair.a
         rough, smooth = pair.at("splice", 0.5), pair.at("splice-smooth", 0.5)
         change = np.abs(off(smooth, rough)).max(axis=2)
         assert change[a.skin.polish == 0].max(initial=0) == 0
@@ -267,8 +267,8 @@ def ghosts(pairs: Iterable[tuple[Portrait, Portrait]]) -> tuple[float, float]:
     return float(np.concatenate(ours).mean()), float(np.concatenate(plain).mean())
 
 
-def test_a_head_half_way_has_one_outline(blended: Faces) -> None:
-    ours, plain = ghosts(few(blended))
+def test_a_head_half_way_has_one_outline(few: list[Couple]) -> None:
+    ours, plain = ghosts((pair.a, pair.b) for pair in few)
     assert ours > 0.99
     assert plain < 0.8
 
@@ -341,24 +341,23 @@ def uneven(couple: Couple, amount: float, shown: NDArray[np.uint8]) -> tuple[flo
     return float(np.median(far)), float(far.max())
 
 
-def even(pairs: Iterable[tuple[Portrait, Portrait]]) -> None:
-    for a, b in pairs:
-        pair = Couple(a, b)
+def even(pairs: Iterable[Couple]) -> None:
+    for pair in pairs:
         for amount in (0.25, 0.5, 0.75, 1.0):
             usual, worst = uneven(pair, amount, pair.at("splice", amount))
             assert usual < TONE
             assert worst < BLOTCH
 
 
-def test_the_skin_of_a_splice_is_even(blended: Faces) -> None:
-    even(few(blended))
+def test_the_skin_of_a_splice_is_even(few: list[Couple]) -> None:
+    even(few)
 
 
 @pytest.mark.slow
 def test_the_skin_of_thirty_splices_is_even(blended: Faces) -> None:
     pairs = list(permutations(blended.values(), 2))
     chosen = np.random.default_rng(20261123).permutation(len(pairs))[:30]
-    even(pairs[n] for n in chosen)
+    even(Couple(*pairs[n]) for n in chosen)
 
 
 def test_hair_and_background_beside_a_cut_out_face_do_not_tint_it() -> None:

@@ -49,19 +49,15 @@ def wait_for(url: str, process: subprocess.Popen) -> None:
 
 
 @pytest.fixture(scope="session")
-def files_site(material, tmp_path_factory) -> Path:
+def files_site(material, once, all_frames) -> Path:
     """The static edition: what `course build` writes."""
-    out = tmp_path_factory.mktemp("files") / "site"
-    assemble(material, out)
-    return out
+    return once("files", lambda out: assemble(material, out))
 
 
 @pytest.fixture(scope="session")
-def served_site(material, tmp_path_factory) -> Path:
+def served_site(material, once, all_frames) -> Path:
     """The server edition: pages that embed the Gradio demos."""
-    out = tmp_path_factory.mktemp("served") / "site"
-    assemble(replace(material, demo_host="gradio"), out)
-    return out
+    return once("served", lambda out: assemble(replace(material, demo_host="gradio"), out))
 
 
 @pytest.fixture(scope="session")

@@ -29,13 +29,12 @@ PARTS = ("course", "coursekit", "demos", "lesson_plans", "mkdocs.yml", "mkdocs.e
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
+def copy(tmp_path: Path, all_frames: Path) -> Path:
     for name in PARTS:
         source = ROOT / name
         skip = shutil.ignore_patterns("__pycache__")
         shutil.copytree(source, tmp_path / name, ignore=skip) if source.is_dir() else shutil.copy(source, tmp_path)
-    if (BUILD / "frames").is_dir():  # pictures that were drawn from the same files need not be drawn again
-        shutil.copytree(BUILD / "frames", tmp_path / "build" / "frames")
+    shutil.copytree(BUILD / "frames", tmp_path / "build" / "frames")  # drawn from the same files: not drawn again
     return tmp_path
 
 
