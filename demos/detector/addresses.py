@@ -69,4 +69,10 @@ def files(held: dict[str, Any]) -> list[str]:
 def manifest(lang: Lang, day: date | None = None) -> dict[str, Any]:
     """What the on-page element needs, JSON-able; the recorded answers do not depend on ``day``."""
     words = text.words(HERE, lang)
-    return {"lang": lang, "control": CONTROL, **model.facts(answers(), results(), words), "words": words}
+    return {
+        "lang": lang,
+        "control": CONTROL,
+        "maps": list(MAPS),
+        **model.facts(answers(), results(), words),
+        "words": words,
+    }
