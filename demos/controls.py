@@ -51,7 +51,8 @@ ready();
 element.addEventListener("click", (e) => { if (e.target.closest("[role=tab]")) open(e.target.closest("[role=tab]")); });
 element.addEventListener("keydown", (e) => {
   const here = tabs.indexOf(e.target), last = tabs.length - 1;
-  const next = { ArrowRight: here === last ? 0 : here + 1, ArrowLeft: here ? here - 1 : last, Home: 0, End: last }[e.key];
+  const right = here === last ? 0 : here + 1, left = here ? here - 1 : last;
+  const next = { ArrowRight: right, ArrowLeft: left, Home: 0, End: last }[e.key];
   if (here < 0 || next === undefined) return;
   e.preventDefault(); open(tabs[next]); tabs[next].focus();
 });

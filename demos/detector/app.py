@@ -132,8 +132,8 @@ def _wire(p: Page, c: Parts) -> None:
     def states(s: Shown, **value: Any) -> list[Any]:
         """Locked until the prediction; given values are set as well."""
         more: dict[str, dict[str, Any]] = {"rate": {"told": p.rate_told(s)}, "whose": {"away": not p.with_second(s)}}
-        for name in value:
-            more.setdefault(name, {})["value"] = value[name]
+        for name, one in value.items():
+            more.setdefault(name, {})["value"] = one
         return [gr.update(locked=s.guess is None, **more.get(name, {})) for name in locks]
 
     async def drawn(*chosen: Any) -> list[Any]:

@@ -32,7 +32,8 @@ def second(p: Page, s: Shown) -> str:
     list_ = f'<ul class="bb-lab-bars">{"".join(rows)}</ul>'
     limit = f'<p class="bb-lab-note">{p.say("two_limit")}</p><p>{p.say("two_end")}</p>'
     open_ = "" if p.with_second(s) else f'<p class="bb-lab-small">{p.say("whose_wait")}</p>'
-    return f'<div class="bb-lab-two"><div>{pair}{open_}</div><div>{bars}{list_}{limit}</div></div>'
+    intro = f"<p>{p.say('two')}</p>"
+    return f'{intro}<div class="bb-lab-two"><div>{pair}{open_}</div><div>{bars}{list_}{limit}</div></div>'
 
 
 def careless(p: Page, s: Shown) -> str:
@@ -68,8 +69,8 @@ def hundreds(p: Page, s: Shown) -> str:
 def foot(p: Page) -> str:
     """What to do whatever the score, and how all this was measured."""
     link = f'<a href="{p.base}/../../{p.lang}/help/index.html" target="_top">{p.say("help_link")}</a>'
-    help_ = f'<div class="bb-lab-help"><p><strong>{p.say("help")}</strong></p><p>{p.say("help_says")}</p><p>{link}</p></div>'
-    return f'{help_}<p class="bb-lab-about">{p.say("about", day=p.data["day"])}</p>'
+    lines = f"<p><strong>{p.say('help')}</strong></p><p>{p.say('help_says')}</p><p>{link}</p>"
+    return f'<div class="bb-lab-help">{lines}</div><p class="bb-lab-about">{p.say("about", day=p.data["day"])}</p>'
 
 
 def ahead(p: Page, s: Shown) -> str:
