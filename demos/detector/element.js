@@ -234,9 +234,10 @@
 
     legend() {
       if (!this.isMap()) return "";
-      var lines = [this.words["map_" + this.state.view], this.strong("this"), this.strong("control"), this.words.map_careful];
-      return "<div class='bb-lab-legend'><p class='bb-lab-ramp'><span>" + this.say("legend_low") + "</span><i aria-hidden='true'></i><span>" +
-        this.say("legend_high") + "</span></p>" + lines.map(function (line) { return "<p>" + escape(line) + "</p>"; }).join("") + "</div>";
+      var kind = this.state.view === this.data.maps[0] ? "raw" : "compared";
+      var lines = [this.words[kind + "_plain"], this.words["map_" + this.state.view], this.strong("this"), this.strong("control"), this.words.map_careful];
+      return "<div class='bb-lab-legend'><p class='bb-lab-ramp is-" + kind + "'><span>" + this.say(kind + "_low") + "</span><i aria-hidden='true'></i><span>" +
+        this.say(kind + "_high") + "</span></p>" + lines.map(function (line) { return "<p>" + escape(line) + "</p>"; }).join("") + "</div>";
     }
 
     key(outcomes) {

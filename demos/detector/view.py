@@ -100,9 +100,10 @@ class Page:
         """How to read the map; empty beside the plain picture."""
         if not s.is_map:
             return ""
-        low, high = self.say("legend_low"), self.say("legend_high")
-        ramp = f'<p class="bb-lab-ramp"><span>{low}</span><i aria-hidden="true"></i><span>{high}</span></p>'
-        lines = (self.words[f"map_{s.view}"], self.strong(s, "this"), self.strong(s, "control"))
+        kind = "raw" if s.view == addresses.MAPS[0] else "compared"
+        low, high = self.say(f"{kind}_low"), self.say(f"{kind}_high")
+        ramp = f'<p class="bb-lab-ramp is-{kind}"><span>{low}</span><i aria-hidden="true"></i><span>{high}</span></p>'
+        lines = (self.words[f"{kind}_plain"], self.words[f"map_{s.view}"], self.strong(s, "this"), self.strong(s, "control"))
         told = "".join(f"<p>{escape(line)}</p>" for line in (*lines, self.words["map_careful"]))
         return f'<div class="bb-lab-legend">{ramp}{told}</div>'
 
