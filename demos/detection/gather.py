@@ -12,11 +12,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.detection import data, features, maps, regions, texture, trusted
+from demos.detection import data, features, lab, maps, regions, texture, trusted
 from demos.detection.data import Blend, People, Picture, Scene, Taken
 from demos.detection.edits import EDITS
 from demos.detection.features import Vector
-from demos.detection.journeys import JOURNEYS, Journey, jpeg_bytes
+from demos.detection.journeys import JOURNEYS, jpeg_bytes
 from demos.detection.regions import Marks
 from demos.detection.table import Sample
 
@@ -24,8 +24,8 @@ T = TypeVar("T")
 WORKERS = 2
 AHEAD = 2
 """So many tasks wait for each worker: more would hold all scenes in memory."""
-MAPPED: tuple[Journey, ...] = ("original", "q95", "q87", "q75")
-"""Journeys after which heat maps are measured."""
+MAPPED = lab.JOURNEYS
+"""Journeys after which heat maps are measured: those that the lab shows them for."""
 PLAIN = ("brightness", "contrast", "noise", "noise-ratio", "sharpness", "file-size")
 """Single numbers that must not tell the classes apart: if one does, the pictures are not comparable."""
 

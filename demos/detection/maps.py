@@ -3,7 +3,8 @@
 A raw map lights up eyes, hair and brows of *untouched* pictures too. So each map is compared with what
 honest pictures of other people look like at the same place of the face after the same journey: the median
 is taken away and the rest divided by the spread (median absolute deviation). Maps are aligned to a
-common frame of the face, ``CELLS`` x ``CELLS``, by the eyes and the mouth.
+common frame of the face, ``CELLS`` x ``CELLS``, by the eyes and the mouth. A third map, how much of the detail is
+finest detail, was tried and fails: averaging lowers both alike, so it points nowhere (pixel AUC 0.46 to 0.49).
 """
 
 from __future__ import annotations
@@ -62,18 +63,7 @@ def lost_grid(picture: Bytes) -> Map:
     return np.asarray(-strength, np.float32)
 
 
-def fineness(picture: Bytes) -> Map:
-    """Share of detail that is finest detail, (h, w) logarithm; a warp or a smoothing filter lowers it.
-
-    Turned round, so that higher = smoother than its surroundings' detail would let one expect.
-    """
-    grey = features.luma(picture)
-    bands = [grey - cv2.GaussianBlur(grey, (0, 0), s) for s in (0.8, 2.4)]
-    power = [cv2.GaussianBlur(np.asarray(b * b, np.float32), (0, 0), 8.0) + 0.05 for b in bands]
-    return np.asarray(np.log(power[1] / power[0]), np.float32)
-
-
-MAPS: dict[str, Callable[[Bytes], Map]] = {"ela": ela, "lost_grid": lost_grid, "fineness": fineness}
+MAPS: dict[str, Callable[[Bytes], Map]] = {"ela": ela, "lost_grid": lost_grid}
 
 
 def aligned(field: Map, marks: Marks) -> Map:
