@@ -20,13 +20,13 @@ LINE = 2.0
 """A compared map's contour, in robust standard deviations."""
 RAMP = {0.0: "#240b4a", 0.3: "#7d1d68", 0.55: "#cf4446", 0.8: "#f89540", 1.0: "#fcf08a"}
 """Colours of the raw map, by share."""
-LESS_MORE = {-6.0: "#0a2f86", -2.0: "#2d62b8", 0.0: "#8a8a8a", 2.0: "#ff9e2c", 6.0: "#ffd75a"}
+LESS_MORE = {-6.0: "#061f66", -2.0: "#1d4fa8", 0.0: "#8a8a8a", 2.0: "#ffa733", 6.0: "#ffe27a"}
 """Colours of a compared map, by robust standard deviation."""
 CLEAR, FULL = 0.8, 3.0
 """A compared map is clear below the first and as strong as it gets from the second on."""
 STRONG = 0.85
 """Most that a map covers of the grey picture."""
-DIM = (46.0, 168.0)
+DIM = (76.0, 152.0)
 """Black and white of the grey picture below a map: between the map's dark and its bright colours."""
 SOFT = 4.0
 """A map is smoothed by this many pixels, and fades at the rounded edge of its frame."""
@@ -98,8 +98,8 @@ def _lined(picture: Bytes, high: NDArray[np.bool_]) -> Bytes:
     edges = cv2.findContours(np.asarray(high, np.uint8), cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)[0]
     large = [edge for edge in edges if cv2.contourArea(edge) > SMALLEST]
     for colour, width in (((24, 24, 24), 4), ((255, 255, 255), 2)):
-        picture = cv2.drawContours(picture.copy(), large, -1, colour, width, cv2.LINE_AA)
-    return np.asarray(picture, np.uint8)
+        picture = np.asarray(cv2.drawContours(picture.copy(), large, -1, colour, width, cv2.LINE_AA), np.uint8)
+    return picture
 
 
 def _bytes(picture: NDArray[np.float32]) -> Bytes:

@@ -19,8 +19,9 @@ from demos.detector.addresses import HERE
 from demos.faces import marks
 from demos.faces.watermark import MEASURED
 
-KIND, JOURNEY = "splice", "q80"
-"""The first picture of this kind is shown, and after this journey."""
+KIND = "splice"
+"""The first picture of this kind is shown."""
+JOURNEY: Journey = "q80"
 PANEL, LABEL = 400, 52
 
 
