@@ -26,8 +26,9 @@ CLEAR, FULL = 0.8, 3.0
 """A compared map is clear below the first and as strong as it gets from the second on."""
 STRONG = 0.85
 """Most that a map covers of the grey picture."""
-DIM = (76.0, 152.0)
-"""Black and white of the grey picture below a map: between the map's dark and its bright colours."""
+DIM, LIFT = (76.0, 152.0), 0.6
+"""Black and white of the grey picture below a map, between the map's dark and its bright colours; an exponent
+that keeps dark skin and hair from drowning."""
 SOFT = 4.0
 """A map is smoothed by this many pixels, and fades at the rounded edge of its frame."""
 SMALLEST = 120
@@ -74,7 +75,7 @@ def coloured(values: Map, stops: dict[float, str]) -> NDArray[np.float32]:
 
 def _grey(pixels: Bytes) -> NDArray[np.float32]:
     low, high = DIM
-    return np.repeat((low + features.luma(pixels) / 255 * (high - low))[..., None], 3, axis=2)
+    return np.repeat((low + (features.luma(pixels) / 255) ** LIFT * (high - low))[..., None], 3, axis=2)
 
 
 def _over(below: NDArray[np.float32], above: NDArray[np.float32], cover: Map) -> NDArray[np.float32]:
