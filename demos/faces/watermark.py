@@ -31,7 +31,9 @@ CELL = 4
 ROWS, COLUMNS = 14, SIZE // CELL // 8
 """Blocks that carry bits. The two rows below them lie under the visible strip."""
 PLACES = ((0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1), (2, 2))
-KINDS = ("portrait", "average", "splice", "splice-smooth", "lab", "step", "sheet", "shot", "mean")
+KINDS = ("portrait", "average", "splice", "splice-smooth", "lab", "step", "sheet", "shot", "mean", "detector")
+MEASURED = "detector"
+"""The kind of picture that shows people detectors are measured on (``e061``), not faces of the gallery (``f07``)."""
 TAG = 0b101101
 """Six fixed bits at the front of every number of this project."""
 
@@ -44,9 +46,10 @@ _ORDER = np.random.default_rng(20260822).permutation(ROWS * COLUMNS * len(PLACES
 def number(faces: tuple[str, ...], kind: str, percent: int | None = None) -> int:
     """The 32 bits for a picture: tag 6, first face 7, second face 7 (0 = none), kind 5, percent 7.
 
-    ``faces`` are ids such as ``f07`` (only the first two are told). An unknown ``kind`` counts as ``step``.
+    ``faces`` are ids such as ``f07`` or, of kind ``detector``, ``e061`` (only the first two are told; up to 127). An
+    unknown ``kind`` counts as ``step``.
     """
-    ids = [int(re.sub(r"\D", "", fid)[:2] or 0) for fid in faces[:2]] + [0, 0]
+    ids = [int(re.sub(r"\D", "", fid)[-3:] or 0) & 127 for fid in faces[:2]] + [0, 0]
     sort = KINDS.index(kind) if kind in KINDS else KINDS.index("step")
     return TAG << 26 | ids[0] << 19 | ids[1] << 12 | sort << 7 | (127 if percent is None else percent)
 
@@ -56,8 +59,9 @@ def told(value: int) -> dict[str, object]:
     ids, sort, percent = (value >> 19 & 127, value >> 12 & 127), value >> 7 & 31, value & 127
     if value >> 26 != TAG or sort >= len(KINDS) or 100 < percent < 127:
         return {}
-    faces = tuple(f"f{n:02d}" for n in ids if n)
-    return {"faces": faces, "kind": KINDS[sort], "percent": None if percent == 127 else percent}
+    kind = KINDS[sort]
+    faces = tuple(f"e{n:03d}" if kind == MEASURED else f"f{n:02d}" for n in ids if n)
+    return {"faces": faces, "kind": kind, "percent": None if percent == 127 else percent}
 
 
 def write(picture: Bytes, value: int) -> Bytes:

@@ -73,7 +73,13 @@ def test_no_number_is_read_where_none_is(portraits: dict[str, np.ndarray]) -> No
 
 
 @pytest.mark.parametrize(
-    ("faces", "kind", "percent"), [(("f01", "f24"), "splice-smooth", 100), (("f09",), "portrait", None), ((), "lab", 0)]
+    ("faces", "kind", "percent"),
+    [
+        (("f01", "f24"), "splice-smooth", 100),
+        (("f09",), "portrait", None),
+        ((), "lab", 0),
+        (("e061", "e100"), "detector", 42),
+    ],
 )
 def test_a_number_says_what_went_in(faces: tuple[str, ...], kind: str, percent: int | None) -> None:
     value = watermark.number(faces, kind, percent)

@@ -1,0 +1,1 @@
+"""The detector lab as pupils see it: pictures, maps and recorded answers, each at its address. It measures nothing."""
