@@ -199,7 +199,8 @@
       put("says", this.says());
       put("legend", this.legend());
       put("answer", locked ? "" : this.answer());
-      put("rated", locked ? "" : "<p class='bb-lab-right'>" + escape(right) + "</p><p class='bb-lab-small'>" + this.say("rate_more") + "</p>");
+      put("rated", locked ? "" : "<p class='bb-lab-right'>" + escape(right) + "</p>" +
+        (right === this.words.rate_none ? "" : "<p class='bb-lab-small'>" + this.say("rate_more") + "</p>"));
       put("scores", locked ? "" : this.scores());
       put("truth", locked || !s.open ? "" : this.truth());
       put("second", this.second());

@@ -14,8 +14,8 @@ OUTCOMES = ("alarm", "silent", "pass")
 RATES = (2, 5, 10, 20, 50, 100, 200, 500, 1000)
 """One blended picture among so many."""
 ALARM = 0.5
-RARE = 0.005
-"""Below this share of alarms on either side, no share of right alarms can be told."""
+RARE = 0.05
+"""Where fewer pictures of either kind set off the alarm, the share of right alarms would be a guess."""
 
 
 def right_alarms(hit: float, false: float, of: int) -> float | None:

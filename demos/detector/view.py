@@ -103,7 +103,12 @@ class Page:
         kind = "raw" if s.view == addresses.MAPS[0] else "compared"
         low, high = self.say(f"{kind}_low"), self.say(f"{kind}_high")
         ramp = f'<p class="bb-lab-ramp is-{kind}"><span>{low}</span><i aria-hidden="true"></i><span>{high}</span></p>'
-        lines = (self.words[f"{kind}_plain"], self.words[f"map_{s.view}"], self.strong(s, "this"), self.strong(s, "control"))
+        lines = (
+            self.words[f"{kind}_plain"],
+            self.words[f"map_{s.view}"],
+            self.strong(s, "this"),
+            self.strong(s, "control"),
+        )
         told = "".join(f"<p>{escape(line)}</p>" for line in (*lines, self.words["map_careful"]))
         return f'<div class="bb-lab-legend">{ramp}{told}</div>'
 
@@ -149,8 +154,9 @@ class Page:
         """What an alarm is worth at this base rate."""
         if s.guess is None:
             return ""
-        right = escape(self.data["right"][s.journey][s.rate])
-        return f'<p class="bb-lab-right">{right}</p><p class="bb-lab-small">{self.say("rate_more")}</p>'
+        right = self.data["right"][s.journey][s.rate]
+        more = "" if right == self.words["rate_none"] else f'<p class="bb-lab-small">{self.say("rate_more")}</p>'
+        return f'<p class="bb-lab-right">{escape(right)}</p>{more}'
 
     def truth(self, s: Shown) -> str:
         """Who is in it, beside what the pupil and the detector said; empty until it is asked for."""

@@ -54,7 +54,13 @@ def states(p: Page) -> Iterator[Shown]:
 
 @pytest.mark.parametrize(
     ("hit", "false", "of", "right"),
-    [(0.8, 0.1, 2, 8 / 9), (0.8, 0.1, 10, 0.8 / 1.7), (0.8, 0.1, 100, 0.8 / 10.7), (1.0, 0.0, 1000, 1.0), (0.0, 0.1, 5, 0.0)],
+    [
+        (0.8, 0.1, 2, 8 / 9),
+        (0.8, 0.1, 10, 0.8 / 1.7),
+        (0.8, 0.1, 100, 0.8 / 10.7),
+        (1.0, 0.0, 1000, 1.0),
+        (0.0, 0.1, 5, 0.0),
+    ],
 )
 def test_right_alarms_follow_the_base_rate(hit: float, false: float, of: int, right: float) -> None:
     assert model.right_alarms(hit, false, of) == pytest.approx(right)
@@ -69,7 +75,9 @@ def test_rarer_blends_make_an_alarm_worth_less() -> None:
     assert found == sorted(found, reverse=True)  # type: ignore[type-var]
 
 
-@pytest.mark.parametrize("counted", [(1 / 3, 1 / 3, 1 / 3), (0.005, 0.005, 0.99), (0.125, 0.455, 0.42), (0, 0, 1), (0, 0, 0.9)])
+@pytest.mark.parametrize(
+    "counted", [(1 / 3, 1 / 3, 1 / 3), (0.005, 0.005, 0.99), (0.125, 0.455, 0.42), (0, 0, 1), (0, 0, 0.9)]
+)
 def test_a_hundred_dots_are_a_hundred(counted: tuple[float, ...]) -> None:
     found = model.shares(counted)
     assert sum(found) == 100
@@ -107,8 +115,9 @@ def test_a_range_holds_its_value() -> None:
 
 
 def test_where_hardly_any_alarm_rings_nothing_is_worked_out() -> None:
-    said = model.rated({"blended": measured(0.001), "honest": measured(0.0)}, 2, BOTH["en"])
-    assert said == BOTH["en"]["rate_none"]
+    for hit, false in ((0.001, 0.0), (0.02, 0.01), (0.0, 0.0)):
+        said = model.rated({"blended": measured(hit), "honest": measured(false)}, 2, BOTH["en"])
+        assert said == BOTH["en"]["rate_none"]
 
 
 # ---- the recorded answers ----
@@ -121,7 +130,9 @@ def test_the_manifest_holds_twelve_pictures_and_their_control(lang: str) -> None
     assert len(data["journeys"]) == 6
     asked = data["pictures"][1:]
     assert sum(len(one["people"]) == 2 for one in asked) == 6
-    assert len(addresses.files(addresses.answers())) == 13 * (1 + 6 * 5) + sum(len(p["people"]) for p in data["pictures"])
+    assert len(addresses.files(addresses.answers())) == 13 * (1 + 6 * 5) + sum(
+        len(p["people"]) for p in data["pictures"]
+    )
 
 
 @pytest.mark.parametrize("table", ["dots", "careless"])
@@ -219,7 +230,9 @@ def test_before_the_prediction_there_is_only_the_picture(lang: str) -> None:
 def test_no_picture_is_called_real_or_fake() -> None:
     """The lab asks "one invented person, or two blended?" and nothing else."""
     for lang, words in BOTH.items():
-        found = [key for key, told in words.items() if re.search(r"진짜|가짜|위조|조작|\b(real|fake|forged|genuine)\b", told)]
+        found = [
+            key for key, told in words.items() if re.search(r"진짜|가짜|위조|조작|\b(real|fake|forged|genuine)\b", told)
+        ]
         assert found == [], lang
 
 
