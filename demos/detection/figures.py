@@ -42,7 +42,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "true": ("세로: 실제로 섞은 그림 (%)", "upwards: blended in fact (%)"),
     "alarms": ("한 사람 그림 100장 가운데 오탐", "false alarms in 100 of one person"),
     "known": ("여러 경로로 배움, 배운 경로 뒤", "several journeys, after those"),
-    "sent": ("원본만 배움, 메신저 가 뒤", "originals only, after messenger A"),
+    "sent": ("원본만 배움, 메신저 가 뒤", "originals only, messenger A"),
     "alarm": ("“섞었다”고 함", "says “blended”"),
     "silent": ("“모르겠어요”", "“I can't tell”"),
     "pass": ("“한 사람”이라고 함", "says “one person”"),
