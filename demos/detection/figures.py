@@ -96,10 +96,10 @@ def innocent(report: dict[str, Any], lang: Lang) -> str:
 
 def probability(report: dict[str, Any], lang: Lang) -> str:
     """What is said against what is true; on the diagonal a probability means what it says."""
-    left, wide, top, high = 11.0, 85.0, 2 * LABEL + LABEL + 0.4, 17.0
+    left, wide, top, high = 11.0, 85.0, 3 * LABEL + 0.9, 17.0
     parts = [
         *legend([("circle", word("known", lang)), ("ring", word("sent", lang))]),
-        text(2.0, top - 0.5, word("true", lang)),
+        text(2.0, top - 0.9, word("true", lang)),
     ]
     parts.append(f'<rect x="{left}%" y="{top}em" width="{wide}%" height="{high}em" fill="none" stroke="currentColor"/>')
     parts.append(line(left, top + high, left + wide, top, 'stroke-dasharray="4 4"'))

@@ -15,19 +15,18 @@ SIDES = ("honest", "blended")
 
 def maps(report: Report, say: Say) -> str:
     """How far the bright places of each map fall inside the face: raw, and against its control."""
-
-    def label(method: str, journey: str) -> str:
-        return say("among", one=say.plain(f"map_{method}"), two=say.plain_journey(journey))
-
     tables = []
     for part in ("raw", "controlled"):
         rows = [
-            (label(method, journey), [say.number(of[f"{part}_{side}"], 1, 2) for side in SIDES])
+            (
+                say("among", one=say.plain(f"map_{method}"), two=say.plain_journey(journey)),
+                [say.number(of[f"{part}_{side}"], 1, 2) for side in SIDES],
+            )
             for method, ways in report["maps"].items()
             for journey, of in ways.items()
         ]
         tables.append(table(say(f"maps_{part}"), [say("maps_title_short"), say("one"), say("two")], rows))
-    return panel("maps", say, tables[1] + folded(tables[0], say), tells.maps(report, say, label))
+    return panel("maps", say, folded("\n".join(tables), say), tells.maps(report, say))
 
 
 def groups(report: Report, say: Say) -> str:
@@ -43,7 +42,7 @@ def left_out(report: Report, say: Say) -> str:
     rows: list[Row] = [(name, [say.number(own), say.number(sent) if sent else "–"]) for name, own, sent in found]
     heads = [say("left_out_what"), say("left_out_own"), figures.word("q87", say.lang)]
     worst = [(name, own[0]) for name, own, _ in found]
-    return panel("left_out", say, table(say("d_eer"), heads, rows), tells.left_out(worst, say))
+    return panel("left_out", say, folded(table(say("d_eer"), heads, rows), say), tells.left_out(worst, say))
 
 
 def _left_out(report: Report, say: Say) -> Iterator[tuple[str, Number, Number | None]]:
@@ -66,7 +65,7 @@ def all_new(report: Report, say: Say) -> str:
         for j, of in report["everything_left_out"].items()
     ]
     heads = [say("journey"), say("d_eer"), say("all_new_macer"), say("auc")]
-    return panel("all_new", say, table(say("all_new_title"), heads, rows), tells.errors(report, say)[1:2])
+    return panel("all_new", say, table(say("all_new_title"), heads, rows), tells.all_new(report, say))
 
 
 def chance(report: Report, say: Say) -> str:
@@ -91,4 +90,4 @@ def trusted(report: Report, say: Say) -> str:
             for recipe, of in found.items()
         ]
         tables.append(table(say(f"trusted_{whose}"), heads, rows))
-    return panel("trusted", say, "\n".join(tables), tells.trusted(report, say))
+    return panel("trusted", say, folded("\n".join(tables), say), tells.trusted(report, say))

@@ -151,7 +151,7 @@ def cameras(report: Report, say: Say) -> str:
         if name in found["original"]
     ]
     heads = [say("cameras_name"), *(say.journey(j) for j in ("original", "q87"))]
-    return panel("cameras", say, table("BSCER %", heads, rows), tells.cameras(report, say))
+    return panel("cameras", say, folded(table("BSCER %", heads, rows), say), tells.cameras(report, say))
 
 
 def _camera(name: str, say: Say) -> str:

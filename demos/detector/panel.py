@@ -86,6 +86,8 @@ def panel(name: str, say: Say, inner: str, care: Sequence[str]) -> str:
     """Title, what is shown, the numbers, and how to read them."""
     told = " ".join(care)
     how = f'<dl><div class="bb-chart-trap"><dt>{say("care")}</dt><dd>{told}</dd></div></dl>\n' if told else ""
+    if inner.startswith("<details"):
+        inner, how = how, inner + "\n"
     return (
         f'<figure class="bb-chart" id="measured-{name}">\n<figcaption>{say(f"{name}_title")}</figcaption>\n'
         f'<p class="bb-chart-about">{say(f"{name}_about")}</p>\n{inner}\n{how}</figure>'

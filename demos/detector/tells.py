@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from demos.detector.panel import Number, Say, percent
@@ -27,10 +27,17 @@ def strange(report: Report) -> list[str]:
     return [j for j in report["data"]["journeys"] if j not in known(report)]
 
 
-def ends(values: Iterable[float]) -> dict[str, str]:
-    """The smallest and the largest, in per cent."""
-    held = list(values)
-    return {"low": percent(min(held)), "high": percent(max(held))}
+def span(values: Iterable[float], say: Say) -> str:
+    """From the smallest to the largest, in per cent; one number if they are the same."""
+    held = sorted(percent(value) for value in sorted(values))
+    low, high = min(held, key=float), max(held, key=float)
+    return low if low == high else say.plain("interval", low=low, high=high)
+
+
+def count(value: float) -> str:
+    """So many of a hundred: whole, unless there are hardly any."""
+    whole = 100 * value
+    return f"{whole:.0f}" if whole >= 2 or not whole else f"{whole:.1f}"
 
 
 def apart(one: Number, two: Number) -> bool:
@@ -39,21 +46,26 @@ def apart(one: Number, two: Number) -> bool:
 
 
 def errors(report: Report, say: Say) -> list[str]:
-    """One send, everything new, and what looks too good."""
+    """One send, and what looks too good."""
     own, sent = (report["clean_only"][j]["d_eer"] for j in ("original", "q87"))
     worse = apart(own, sent) and sent[0] > own[0]
     told = [say("errors_worse" if worse else "errors_same", a=percent(own[0]), b=percent(sent[0]))]
-    told.append(say("errors_new", **ends(of["d_eer"][0] for of in report["everything_left_out"].values())))
     easy = [say.journey(j) for j, of in report["fused"].items() if of["d_eer"][0] < EASY]
     return told + ([say("errors_good", names=", ".join(easy))] if easy else [])
+
+
+def all_new(report: Report, say: Say) -> list[str]:
+    """The number to quote."""
+    rates = [of["d_eer"][0] for of in report["everything_left_out"].values()]
+    return [say("errors_new", range=span(rates, say))]
 
 
 def thresholds(report: Report, say: Say) -> list[str]:
     """What one false alarm in a hundred costs, and what a threshold really gave."""
     rows = [report["fused"][j] for j in known(report)]
     return [
-        say("thresholds_says", **ends(of["at_bscer_1%"]["macer"][0] for of in rows)),
-        say("thresholds_real", **ends(of["at_bscer_5%"]["bscer"][0] for of in rows)),
+        say("thresholds_says", range=span([of["at_bscer_1%"]["macer"][0] for of in rows], say)),
+        say("thresholds_real", range=span([of["at_bscer_5%"]["bscer"][0] for of in rows], say)),
     ]
 
 
@@ -62,7 +74,7 @@ def answers(report: Report, say: Say) -> list[str]:
     quiet = {j: report["fused"][j]["abstains"][0] for j in strange(report)}
     loud = [say.journey(j) for j, share in quiet.items() if share < QUIET]
     key = "answers_missed" if loud else "answers_met"
-    return [say(key, n=len(quiet), names=", ".join(loud), **ends(quiet.values())), say("answers_how")]
+    return [say(key, n=len(quiet), names=", ".join(loud), range=span(quiet.values(), say)), say("answers_how")]
 
 
 def calibration(report: Report, say: Say) -> list[str]:
@@ -77,8 +89,8 @@ def calibration(report: Report, say: Say) -> list[str]:
 def rare(report: Report, say: Say) -> list[str]:
     """How many alarms are right."""
     rows = [report["fused"][j]["at_bscer_5%"] for j in known(report)]
-    less, least = (ends(of[f"right_alarms_1_in_{n}"][0] for of in rows) for n in (100, 1000))
-    return [say("rare_says", **less, lower=least["low"], higher=least["high"])]
+    less, least = (span([of[f"right_alarms_1_in_{n}"][0] for of in rows], say) for n in (100, 1000))
+    return [say("rare_says", range=less, least=least)]
 
 
 def edits(report: Report, say: Say, name: Any) -> list[str]:
@@ -86,25 +98,31 @@ def edits(report: Report, say: Say, name: Any) -> list[str]:
     rates = {k: of["at_5%_of_untouched"][0] for k, of in report["innocent_clean_only"]["original"].items()}
     worst = max((k for k in rates if k != "untouched"), key=lambda k: rates[k])
     used = report["innocent"]["original"][worst]["at_5%_of_untouched"][0]
-    return [say("edits_says", edit=name(worst), a=percent(rates[worst]), b=percent(used))]
+    return [say("edits_says", edit=name(worst), a=count(rates[worst]), b=count(used))]
 
 
 def cameras(report: Report, say: Say) -> list[str]:
     """Whether the cameras differ."""
     found = sorted(report["false_alarms_by_camera"]["q87"].values(), key=lambda number: number[0])
     key = "cameras_apart" if apart(found[0], found[-1]) else "cameras_near"
-    return [say(key, a=percent(found[-1][0]), b=percent(found[0][0]))]
+    return [say(key, a=count(found[-1][0]), b=count(found[0][0]))]
 
 
-def maps(report: Report, say: Say, label: Any) -> list[str]:
+def maps(report: Report, say: Say) -> list[str]:
     """Where a map lights up without reason, fails, or points the wrong way."""
-    every = [(label(m, j), of) for m, ways in report["maps"].items() for j, of in ways.items()]
-    trap = [name for name, of in every if of["raw_honest"][1] > EVEN]
-    wrong = [name for name, of in every if of["controlled_blended"][2] < 0.5]
-    lost = [name for name, of in every if of["controlled_blended"][1] <= 0.5 <= of["controlled_blended"][2]]
-    told = [say("maps_says_trap", names=", ".join(trap)) if trap else say("maps_says_calm")]
-    told += [say("maps_says_wrong", names=", ".join(wrong))] if wrong else []
-    return told + ([say("maps_says_lost", names=", ".join(lost))] if lost else [])
+    trap = _where(report, say, lambda of: of["raw_honest"][1] > EVEN)
+    wrong = _where(report, say, lambda of: of["controlled_blended"][2] < 0.5)
+    lost = _where(report, say, lambda of: of["controlled_blended"][1] <= 0.5 <= of["controlled_blended"][2])
+    told = [say("maps_says_trap", names=trap) if trap else say("maps_says_calm")]
+    told += [say("maps_says_wrong", names=wrong)] if wrong else []
+    return told + ([say("maps_says_lost", names=lost)] if lost else [])
+
+
+def _where(report: Report, say: Say, true: Callable[[dict[str, Number]], bool]) -> str:
+    """The maps of which something is true, each with the journeys after which it is."""
+    found = {m: [say.plain_journey(j) for j, of in ways.items() if true(of)] for m, ways in report["maps"].items()}
+    named = [say.plain("map_group", map=say.plain(f"map_{m}"), ways=", ".join(js)) for m, js in found.items() if js]
+    return ", ".join(named)
 
 
 def groups(report: Report, say: Say) -> list[str]:
@@ -124,7 +142,7 @@ def chance(report: Report, say: Say) -> list[str]:
     """Whether what must be at chance is at chance; if not, what it is that shines through."""
     middle = [number[0] for number in report["null_test"].values()]
     met = all(CHANCE[0] <= value <= CHANCE[1] for value in middle)
-    told = [say("chance_null_met" if met else "chance_null_missed", **ends(middle))]
+    told = [say("chance_null_met" if met else "chance_null_missed", range=span(middle, say))]
     away = [n for n, ways in report["one_number"].items() if any(of[2] < CHANCE[0] for of in ways.values())]
     for key, names in (
         ("chance_trace", [n for n in away if n in TRACES]),
