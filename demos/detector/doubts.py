@@ -17,15 +17,12 @@ def maps(report: Report, say: Say) -> str:
     """How far the bright places of each map fall inside the face: raw, and against its control."""
     tables = []
     for part in ("raw", "controlled"):
-        rows = [
-            (
-                say("among", one=say.plain(f"map_{method}"), two=say.plain_journey(journey)),
-                [say.number(of[f"{part}_{side}"], 1, 2) for side in SIDES],
-            )
-            for method, ways in report["maps"].items()
-            for journey, of in ways.items()
-        ]
-        tables.append(table(say(f"maps_{part}"), [say("maps_title_short"), say("one"), say("two")], rows))
+        rows: list[Row] = []
+        for method, ways in report["maps"].items():
+            rows.append((say(f"map_{method}"), []))
+            for j, of in ways.items():
+                rows.append((figures.word(j, say.lang), [say.number(of[f"{part}_{side}"], 1, 2) for side in SIDES]))
+        tables.append(table(say(f"maps_{part}"), [say("journey"), say("one"), say("two")], rows))
     return panel("maps", say, folded("\n".join(tables), say), tells.maps(report, say))
 
 

@@ -88,11 +88,12 @@ def dots(report: Report, say: Say, ways: Sequence[str]) -> str:
     """Of 100 pictures of one person and of 100 blended ones: alarm, silence, pass."""
     rows: list[Row] = []
     for j in ways:
+        rows.append((say.journey(j), []))
         for side, name in (("honest", "one"), ("blended", "two")):
             found = report["dots"][j][side]
             cells = [say.number(found[part], 100, 0) for part in ("alarm", "silent", "pass")]
-            rows.append((say("among", one=say.plain_journey(j), two=say.plain(name)), cells))
-    heads = [say("journey"), *(say(f"answers_{part}") for part in ("alarm", "silent", "pass"))]
+            rows.append((say(name), cells))
+    heads = [say("answers_head"), *(say(f"answers_{part}") for part in ("alarm", "silent", "pass"))]
     return table(figures.word("hundred", say.lang), heads, rows)
 
 

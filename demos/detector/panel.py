@@ -67,14 +67,18 @@ Row = tuple[str, Sequence[str]]
 def table(caption: str, heads: Sequence[str], rows: Iterable[Row]) -> str:
     """A table with heads on top and at the left; all cells are HTML already."""
     top = "".join(f'<th scope="col">{head}</th>' for head in heads)
-    body = "".join(
-        f'<tr><th scope="row">{name}</th>' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n"
-        for name, cells in rows
-    )
+    body = "".join(_row(name, cells, len(heads)) for name, cells in rows)
     return (
         f'<table class="bb-chart-table"><caption>{caption}</caption>\n<thead><tr>{top}</tr></thead>\n'
         f"<tbody>\n{body}</tbody></table>"
     )
+
+
+def _row(name: str, cells: Sequence[str], wide: int) -> str:
+    """A row; one without cells is the head of those that follow, in a group of their own."""
+    if not cells:
+        return f'</tbody><tbody>\n<tr><th scope="rowgroup" colspan="{wide}">{name}</th></tr>\n'
+    return f'<tr><th scope="row">{name}</th>' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n"
 
 
 def folded(inner: str, say: Say) -> str:
