@@ -91,6 +91,8 @@ def ranges(rows: Sequence[tuple[str, str]], series: Series, label: str) -> str:
     return svg(y + 3.1, label, [*parts, *_scale(top, y, end, label), *drawn])
 
 
+BARS = 31.0
+"""Where the bars of ``shares`` begin: their names stand before."""
 PARTS = ("alarm", "silent", "pass")
 _FILL = {"alarm": "", "silent": ' fill="url(#bb-hatched)"', "pass": ' fill="none"'}
 _HATCH = (
@@ -125,7 +127,7 @@ def shares(rows: Sequence[tuple[str, Shares]], word: Callable[[str], str], label
 
 
 def _bar(found: dict[str, Sequence[float]], y: float) -> list[str]:
-    x, wide, drawn = 25.0, WIDE + LEFT - 25.0, []
+    x, wide, drawn = BARS, WIDE + LEFT - BARS, []
     for part in PARTS:
         drawn.append(_box(x, y, f"{found[part][0] * wide:.2f}%", part))
         x += found[part][0] * wide

@@ -29,7 +29,7 @@ def maps(report: Report, say: Say) -> str:
 def groups(report: Report, say: Say) -> str:
     """D-EER of each method alone, after three journeys."""
     rows = [(say(f"group_{n}"), [say.number(of[j]) for j in FEW]) for n, of in report["groups"].items()]
-    heads = [say("groups_method"), *(say.journey(j) for j in FEW)]
+    heads = [say("groups_method"), *(figures.word(j, say.lang) for j in FEW)]
     return panel("groups", say, table(say("d_eer"), heads, rows), tells.groups(report, say))
 
 
