@@ -22,7 +22,6 @@ SOURCE = "demos.detection.people"
 
 
 WRITTEN = (results.WEIGHTS, shown.WEIGHTS.name, answers.FILE)
-DRAWN = tuple(f"{name}.{lang}.svg" for name in ("errors", "probability", "innocent") for lang in ("ko", "en"))
 
 
 class NotReadyError(ValueError):
@@ -67,7 +66,7 @@ def measure(people: People, out: Path, wish: Wish, progress: Callable[[int, int]
         _write(report, recorded | {"day": wish.day.isoformat()}, made.learnt, out)
     committed = results.read(results.HERE / name)
     if wish.keep:
-        for path in [out / name] if wish.quick else [out / file for file in (name, *WRITTEN, *DRAWN)]:
+        for path in [out / name] if wish.quick else [out / file for file in (name, *WRITTEN)]:
             shutil.copy(path, results.HERE / path.name)
         return []
     if committed is None:

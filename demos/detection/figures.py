@@ -1,143 +1,130 @@
-"""The report as three drawings, one file a language: errors by journey, what a probability is worth, false alarms.
+"""The report as drawings, one file a language: errors by journey, answers and silence, probability, false alarms.
 
-SVG without script or style sheet; lines and text take the colour of the page, meaning is also in shape.
+SVG without script or style sheet, in em and per cent: text keeps its size on every screen and on paper. Lines and
+text take the colour of the page; meaning is in shape, fill and words, never in colour alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
-from demos.detection.journeys import JOURNEYS
+from demos.detection.drawing import LABEL, legend, line, mark, ranges, shares, svg, text
+from demos.detection.journeys import JOURNEYS, KNOWN
 
 Lang = Literal["ko", "en"]
-WIDE, LEFT, ROW, TOP = 640, 190, 30, 44
 WORDS: dict[str, tuple[str, str]] = {
-    "original": ("원본 그대로", "as it is"),
-    "q95": ("JPEG 95", "JPEG 95"),
-    "q87": ("메신저 (87)", "messenger (87)"),
-    "q80": ("메신저 (80)", "messenger (80)"),
-    "q75": ("JPEG 75", "JPEG 75"),
+    "original": ("그대로", "as it is"),
+    "q95": ("JPEG 95로 저장", "saved as JPEG 95"),
+    "q87": ("메신저 가 (JPEG 87)", "messenger A (JPEG 87)"),
+    "q80": ("메신저 나 (JPEG 80)", "messenger B (JPEG 80)"),
+    "q75": ("JPEG 75로 저장", "saved as JPEG 75"),
     "half": ("절반 크기", "half size"),
-    "half-q75": ("절반 크기 + 75", "half size + 75"),
-    "screenshot": ("화면 캡처 + 80", "screenshot + 80"),
-    "screenshot-q87": ("화면 캡처 + 87", "screenshot + 87"),
-    "twice": ("두 번 전달", "sent twice"),
+    "half-q75": ("절반 크기 + JPEG 75", "half size + JPEG 75"),
+    "screenshot": ("화면 캡처 + JPEG 80", "screenshot + JPEG 80"),
+    "screenshot-q87": ("화면 캡처 + JPEG 87", "screenshot + JPEG 87"),
+    "twice": ("두 번 다시 보내기", "resent twice"),
     "untouched": ("손대지 않음", "untouched"),
     "straightened": ("똑바로 돌림", "straightened"),
-    "cropped": ("잘라 냄", "cropped"),
-    "resized": ("크기 바꿈", "resized"),
-    "brightened": ("밝게 함", "brightened"),
-    "second-jpeg": ("다시 저장", "saved again"),
-    "smoothed": ("피부 보정", "skin smoothed"),
-    "clean": ("○ 원본으로만 배움", "○ learnt from originals only"),
-    "all": ("● 여러 경로로 배움", "● learnt after several journeys"),
-    "hard": ("■ 사람·방법·카메라·경로 모두 처음", "■ people, recipe, camera, journey all new"),
-    "errors": ("같은 오류율 (D-EER, %)", "equal error rate (D-EER, %)"),
+    "cropped": ("가장자리를 자름", "cropped"),
+    "resized": ("크기를 바꿈", "resized"),
+    "brightened": ("밝기를 바꿈", "brightness changed"),
+    "second-jpeg": ("다시 저장함", "saved again"),
+    "smoothed": ("피부를 보정함", "skin smoothed"),
+    "new": ("처음 보는 경로", "new to it"),
+    "clean": ("원본만 배운 탐지기", "learnt from originals only"),
+    "all": ("여러 경로로 배운 탐지기", "learnt after several journeys"),
+    "hard": ("같은 탐지기, 모든 것이 처음일 때", "the same, everything new to it"),
+    "errors": ("D-EER (%) · 50이면 찍기와 같음", "D-EER (%) · 50 is guessing"),
     "said": ("탐지기가 말한 확률 (%)", "what the detector says (%)"),
-    "true": ("실제로 섞은 사진 (%)", "blended in fact (%)"),
-    "alarms": ("정직한 사진 100장 가운데 경보", "alarms among 100 honest pictures"),
-    "known": ("● 배운 경로", "● journeys it learnt"),
-    "sent": ("○ 원본으로만 배우고 메신저(87) 뒤", "○ learnt from originals, after a messenger (87)"),
+    "true": ("세로: 실제로 섞은 그림 (%)", "upwards: blended in fact (%)"),
+    "alarms": ("한 사람 그림 100장 가운데 오탐", "false alarms in 100 of one person"),
+    "known": ("여러 경로로 배움, 배운 경로 뒤", "several journeys, after those"),
+    "sent": ("원본만 배움, 메신저 가 뒤", "originals only, messenger A"),
+    "alarm": ("“섞었다”고 함", "says “blended”"),
+    "silent": ("“모르겠어요”", "“I can't tell”"),
+    "pass": ("“한 사람”이라고 함", "says “one person”"),
+    "honest": ("한 사람", "one person"),
+    "blended": ("섞음", "blended"),
+    "hundred": ("그림 100장 가운데", "of 100 pictures"),
 }
 
 
-def write(report: dict[str, Any], out: Path) -> None:
-    """Write ``errors``, ``probability`` and ``innocent`` as ``NAME.LANG.svg`` to ``out``."""
-    for lang in ("ko", "en"):
-        for name, draw in (("errors", errors), ("probability", probability), ("innocent", innocent)):
-            (out / f"{name}.{lang}.svg").write_text(draw(report, "ko" if lang == "ko" else "en"), encoding="utf-8")
-
-
-def _word(name: str, lang: Lang) -> str:
+def word(name: str, lang: Lang) -> str:
+    """What a journey, an edit or a part of a drawing is called, escaped for HTML."""
     return escape(WORDS[name][lang == "en"])
 
 
-def _svg(high: float, label: str, parts: list[str]) -> str:
-    frame = f'viewBox="0 0 {WIDE} {high:.0f}" font-family="sans-serif" font-size="14" fill="currentColor"'
-    body = "\n".join(parts)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{label}" {frame}>\n{body}\n</svg>\n'
+def write(report: dict[str, Any], out: Path) -> None:
+    """Write each of ``DRAWINGS`` as ``NAME.LANG.svg`` to ``out``."""
+    for lang in ("ko", "en"):
+        for name, draw in DRAWINGS.items():
+            (out / f"{name}.{lang}.svg").write_text(draw(report, "ko" if lang == "ko" else "en"), encoding="utf-8")
 
 
-def _text(x: float, y: float, words: str, anchor: str = "start") -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{words}</text>'
+def named(journey: str, lang: Lang) -> str:
+    """The journey's name; one that no detector learnt says so."""
+    return word(journey, lang) + ("" if journey in KNOWN else f" · {word('new', lang)}")
 
 
-def _line(x1: float, y1: float, x2: float, y2: float, more: str = "") -> str:
-    stroke = f'stroke="currentColor" {more}'.strip()
-    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" {stroke}/>'
-
-
-def _mark(x: float, y: float, shape: str) -> str:
-    if shape == "square":
-        return f'<rect x="{x - 5:.1f}" y="{y - 5:.1f}" width="10" height="10"/>'
-    inside = 'fill="none" stroke="currentColor" stroke-width="2"' if shape == "ring" else ""
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" {inside}/>'
-
-
-def _scale(high: float, top: float, label: str) -> list[str]:
-    """Upright lines at 0, 25, 50, 75 and 100 %."""
-    parts = [_text(LEFT, high - 6, label)]
-    for percent in range(0, 101, 25):
-        x = _x(percent / 100)
-        parts += [_line(x, top - 12, x, high - 40, 'opacity="0.25"'), _text(x, high - 24, str(percent), "middle")]
-    return parts
-
-
-def _x(share: float) -> float:
-    return LEFT + share * (WIDE - LEFT - 24)
+def ordered() -> list[str]:
+    """All journeys, those that were learnt first."""
+    return [*KNOWN, *(journey for journey in JOURNEYS if journey not in KNOWN)]
 
 
 def errors(report: dict[str, Any], lang: Lang) -> str:
     """D-EER by journey: learnt from originals, learnt after several journeys, everything new."""
-    top, high = TOP + 48, TOP + 48 + len(JOURNEYS) * ROW + 44
-    parts = [_text(0, 18 + 20 * n, _word(key, lang)) for n, key in enumerate(("clean", "all", "hard"))]
-    parts += _scale(high, top, _word("errors", lang))
-    for n, journey in enumerate(JOURNEYS):
-        y = top + n * ROW + 8
-        parts.append(_text(LEFT - 12, y + 5, _word(journey, lang), "end"))
-        series = (("clean_only", "ring", -7), ("fused", "dot", 0), ("everything_left_out", "square", 7))
-        for key, shape, shift in series:
-            found = report[key].get(journey, {}).get("d_eer")
-            if found:
-                value, low, end = found
-                parts.append(_line(_x(low), y + shift, _x(end), y + shift, 'stroke-width="2" opacity="0.6"'))
-                parts.append(_mark(_x(value), y + shift, shape))
-    return _svg(high, _word("errors", lang), parts)
-
-
-def probability(report: dict[str, Any], lang: Lang) -> str:
-    """What is said against what is true; on the diagonal a probability means what it says."""
-    side, top = 360, 56
-    parts = [_text(0, 18, _word("known", lang)), _text(0, 38, _word("sent", lang))]
-    corner = (LEFT, top + side)
-    parts += [_line(corner[0], corner[1], LEFT + side, top, 'stroke-dasharray="4 4"')]
-    parts.append(f'<rect x="{LEFT}" y="{top}" width="{side}" height="{side}" fill="none" stroke="currentColor"/>')
-    for percent in (0, 50, 100):
-        at = percent / 100 * side
-        parts.append(_text(LEFT + at, corner[1] + 20, str(percent), "middle"))
-        parts.append(_text(LEFT - 8, corner[1] - at + 5, str(percent), "end"))
-    for rows, shape in (
-        (report["fused_known"].get("reliability", []), "dot"),
-        (report["clean_only"]["q87"]["reliability"], "ring"),
-    ):
-        parts += [_mark(LEFT + s * side, corner[1] - t * side, shape) for count, s, t in rows if count >= 5]
-    parts += [_text(LEFT, corner[1] + 42, _word("said", lang)), _text(LEFT - 44, top + 8, _word("true", lang), "end")]
-    return _svg(corner[1] + 52, _word("said", lang), parts)
+    kinds = (("ring", "clean", "clean_only"), ("circle", "all", "fused"), ("square", "hard", "everything_left_out"))
+    series = [
+        (shape, word(key, lang), {j: of["d_eer"] for j, of in report[part].items()}) for shape, key, part in kinds
+    ]
+    return ranges([(j, named(j, lang)) for j in ordered()], series, word("errors", lang))
 
 
 def innocent(report: dict[str, Any], lang: Lang) -> str:
     """False alarms on honestly edited originals: a detector that never saw edits, and one that did."""
-    kinds = list(report["innocent"]["original"])
-    top, high = TOP + 28, TOP + 28 + len(kinds) * ROW + 44
-    parts = [_text(0, 18 + 20 * n, _word(key, lang)) for n, key in enumerate(("clean", "all"))]
-    parts += _scale(high, top, _word("alarms", lang))
-    for n, kind in enumerate(kinds):
-        y = top + n * ROW + 8
-        parts.append(_text(LEFT - 12, y + 5, _word(kind, lang), "end"))
-        for key, shape, shift in (("innocent_clean_only", "ring", -5), ("innocent", "dot", 5)):
-            value, low, end = report[key]["original"][kind]["at_5%_of_untouched"]
-            parts.append(_line(_x(low), y + shift, _x(end), y + shift, 'stroke-width="2" opacity="0.6"'))
-            parts.append(_mark(_x(value), y + shift, shape))
-    return _svg(high, _word("alarms", lang), parts)
+    kinds = (("ring", "clean", "innocent_clean_only"), ("circle", "all", "innocent"))
+    series = [
+        (shape, word(key, lang), {kind: of["at_5%_of_untouched"] for kind, of in report[part]["original"].items()})
+        for shape, key, part in kinds
+    ]
+    rows = [(kind, word(kind, lang)) for kind in report["innocent"]["original"]]
+    return ranges(rows, series, word("alarms", lang))
+
+
+def probability(report: dict[str, Any], lang: Lang) -> str:
+    """What is said against what is true; on the diagonal a probability means what it says."""
+    left, wide, top, high = 11.0, 85.0, 3 * LABEL + 0.9, 17.0
+    parts = [
+        *legend([("circle", word("known", lang)), ("ring", word("sent", lang))]),
+        text(2.0, top - 0.9, word("true", lang)),
+    ]
+    parts.append(f'<rect x="{left}%" y="{top}em" width="{wide}%" height="{high}em" fill="none" stroke="currentColor"/>')
+    parts.append(line(left, top + high, left + wide, top, 'stroke-dasharray="4 4"'))
+    for n in (0, 1, 2):
+        parts.append(text(left + wide * n / 2, top + high + 1.2, f"{50 * n}", "end" if n == 2 else "middle"))
+        parts.append(text(left - 2, top + high * (1 - n / 2) + 0.35, f"{50 * n}", "end"))
+    curves = (
+        ("circle", report["fused_known"].get("reliability", [])),
+        ("ring", report["clean_only"]["q87"]["reliability"]),
+    )
+    for shape, rows in curves:
+        parts += [mark(left + s * wide, top + (1 - t) * high, shape) for count, s, t in rows if count >= 5]
+    parts.append(text(left, top + high + 2.6, word("said", lang)))
+    return svg(top + high + 3.1, word("said", lang), parts)
+
+
+def answers(report: dict[str, Any], lang: Lang) -> str:
+    """Of 100 pictures of one person, and of 100 blended ones: alarm, silence, pass, for each journey."""
+    rows = [(named(j, lang), report["dots"][j]) for j in ordered() if j in report["dots"]]
+    return shares(rows, lambda key: word(key, lang), word("hundred", lang))
+
+
+DRAWINGS: dict[str, Callable[[dict[str, Any], Lang], str]] = {
+    "errors": errors,
+    "answers": answers,
+    "probability": probability,
+    "innocent": innocent,
+}

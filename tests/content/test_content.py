@@ -45,6 +45,7 @@ def test_the_floors_see_an_empty_course(material) -> None:
         ('<img alt="{{ helpline/117.phone }}" src="a.svg">', "marker"),
         ("- {{ law/making.box }}", "marker"),
         ("| {{ list/helpline }} |", "marker"),
+        ("- {{ demo/detector.errors }}", "marker"),
     ],
 )
 def test_each_prose_rule_sees_its_fault(material, line: str, rule: str) -> None:

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import PurePosixPath
+from types import SimpleNamespace
 
 import pytest
 
 from coursekit.built import findings_in
+from coursekit.demos import Demo
 from coursekit.office import Office
 from coursekit.pages import Page, resolve, sources
 from coursekit.parity import digest, first_difference
@@ -122,6 +124,30 @@ def test_a_demo_is_an_iframe_or_the_files(material) -> None:
     assert 'loading="lazy"' in live
     for text in (files, live):
         assert 'class="bb-still"' in text
+
+
+def test_a_demo_offers_blocks_and_one_that_offers_none_is_a_finding(material, tmp_path) -> None:
+    (tmp_path / "blocks.py").write_text("", encoding="utf-8")
+    demo = Shown("shown", material.demos["face_morph"].card, tmp_path)
+    with_blocks = replace(material, demos=material.demos | {"shown": demo})
+    for host in ("files", "gradio"):
+        here = page()
+        text = resolve("{{ demo/shown.errors }}", here, replace(with_blocks, demo_host=host))
+        assert (text, here.findings) == ("<p>errors ko</p>", [])
+    for marker in ("demo/shown.none", "demo/face_morph.errors", "list/helpline.errors", "chart/causes.errors"):
+        here = page()
+        resolve(f"{{{{ {marker} }}}}", here, with_blocks)
+        assert [finding.rule for finding in here.findings] == ["marker"], marker
+
+
+class Shown(Demo):
+    """A demo with a block of its own."""
+
+    def _part(self, name: str) -> object:
+        def block(name: str, lang: str) -> str:
+            return {"errors": f"<p>errors {lang}</p>"}[name]
+
+        return SimpleNamespace(block=block)
 
 
 def test_a_deck_is_split_at_headings_and_keeps_its_notes() -> None:

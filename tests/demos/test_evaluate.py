@@ -10,10 +10,12 @@ import numpy as np
 import pytest
 
 from coursekit import cli, commands
+from coursekit.blocks.bars import PHONE, ems
 from demos.detection import answers, command, compare, evaluate, figures, fusion, lab, results, shown
 from demos.detection.journeys import JOURNEYS
 
 NUMBER = [0.2, 0.15, 0.25]
+THIRD = [1 / 3, 0.3, 0.4]
 BINS = [[10, 0.05 + n / 10, n / 9] for n in range(10)]
 
 
@@ -32,6 +34,9 @@ def report() -> dict:
         "fused_known": {"reliability": BINS},
         "innocent": {"original": kinds},
         "innocent_clean_only": {"original": kinds},
+        "dots": {
+            j: dict.fromkeys(("honest", "blended"), dict.fromkeys(("alarm", "silent", "pass"), THIRD)) for j in JOURNEYS
+        },
     }
 
 
@@ -71,17 +76,20 @@ def test_an_answer_may_round_otherwise_but_not_change() -> None:
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
-@pytest.mark.parametrize("draw", [figures.errors, figures.probability, figures.innocent])
-def test_drawings_are_whole_and_stay_inside(draw: object, lang: str) -> None:
-    tree = ElementTree.fromstring(draw(report(), lang))  # type: ignore[operator]
-    _, _, wide, high = map(float, tree.attrib["viewBox"].split())
+@pytest.mark.parametrize("name", figures.DRAWINGS)
+def test_drawings_are_whole_and_stay_inside(name: str, lang: str) -> None:
+    tree = ElementTree.fromstring(figures.DRAWINGS[name](report(), lang))  # type: ignore[arg-type]
+    high = float(tree.attrib["height"].removesuffix("em"))
     assert tree.attrib["aria-label"]
-    marks = [e for e in tree.iter() if e.tag.endswith(("circle", "rect"))]
-    assert len(marks) >= 10
-    for e in marks:
-        x, y = (float(e.attrib.get(k, e.attrib.get(c, "nan"))) for k, c in (("cx", "x"), ("cy", "y")))
-        assert 0 <= x <= wide
-        assert 0 <= y <= high
+    assert tree.attrib["width"] == "100%"
+    shown = [e for e in tree.iter() if e.tag.endswith(("circle", "rect", "text"))]
+    assert len([e for e in shown if not e.tag.endswith("text")]) >= 10
+    for e in shown:
+        x, y = (e.attrib.get(k, e.attrib.get(c, "")) for k, c in (("cx", "x"), ("cy", "y")))
+        assert 0 <= float(x.removesuffix("%")) <= 100
+        assert 0 <= float(y.removesuffix("em")) <= high
+        if e.tag.endswith("text") and e.attrib["text-anchor"] == "start":
+            assert float(x.removesuffix("%")) / 100 * PHONE + ems(e.text or "") <= PHONE, e.text
     words = "".join(e.text or "" for e in tree.iter())
     assert any("가" <= c <= "힣" for c in words) == (lang == "ko")
 
@@ -133,8 +141,8 @@ def test_a_run_is_written_kept_and_held_against_the_committed_one(
     assert "--keep" in run(False)[0]
     assert run(True) == []
     kept = {path.name for path in (tmp_path / "committed").iterdir()}
-    drawn = {f"{name}.{lang}.svg" for name in ("errors", "probability", "innocent") for lang in ("ko", "en")}
-    assert kept == {"results.json", "detector.npz", "maps.npz", "answers.json"} | drawn
+    assert kept == {"results.json", "detector.npz", "maps.npz", "answers.json"}
+    assert len(list((tmp_path / "out").glob("*.svg"))) == 2 * len(figures.DRAWINGS)
     told = results.read(tmp_path / "committed" / "answers.json")
     assert told == {"pictures": [f"e{n:03d}" for n in range(16, 24)], "day": "2026-11-23"}
     assert run(False) == []
