@@ -26,7 +26,7 @@ CLEAR, FULL = 0.8, 3.0
 """A compared map is clear below the first and as strong as it gets from the second on."""
 STRONG = 0.85
 """Most that a map covers of the grey picture."""
-DIM, LIFT = (76.0, 152.0), 0.6
+DIM, LIFT = (76.0, 144.0), 0.6
 """Black and white of the grey picture below a map, between the map's dark and its bright colours; an exponent
 that keeps dark skin and hair from drowning."""
 SOFT = 4.0
