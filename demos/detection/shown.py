@@ -30,7 +30,7 @@ METHODS = ("ela", "lost_grid", "texture")
 RAW = "ela_raw"
 MAPS = (RAW, *METHODS)
 """All maps of the lab, in the order in which it shows them."""
-USUAL = 1.0
+USUAL = 2.0
 """A compared map names a region only from this mean on (robust standard deviations)."""
 MOST = 2
 """So many regions are named at most."""
