@@ -15,6 +15,7 @@ from demos import text
 
 ROOT = Path(__file__).parents[2] / "demos"
 DEMOS = sorted(p.parent for p in ROOT.glob("*/demo.yml"))
+PAGES = sorted((ROOT.parent / "course").rglob("ko/**/*.md"))
 PARTS = ("demo.yml", "text.yml", "model.py", "frames.py", "app.py", "element.js", "element.css", "still.webp")
 
 
@@ -38,7 +39,7 @@ def test_a_demo_is_complete(demo: Path) -> None:
     card = yaml.safe_load((demo / "demo.yml").read_text("utf-8"))
     for key in ("title", "summary", "still_alt"):
         assert set(card[key]) == {"ko", "en"}
-    assert card["lessons"]
+    assert card["lessons"] or any(f"{{{{ demo/{demo.name} }}}}" in page.read_text("utf-8") for page in PAGES), "placed"
     assert set(card["height"]) == {"wide", "narrow"}
     assert card["element"] == "bb-" + demo.name.replace("_", "-")
     assert f'customElements.define("{card["element"]}"' in (demo / "element.js").read_text("utf-8")
@@ -58,7 +59,11 @@ def test_no_word_is_unused_and_none_stands_in_the_code(demo: Path) -> None:
 
     def used(key: str) -> bool:
         heads = [key[: m.end()] for m in re.finditer("_", key)]
-        return bool(re.search(rf"\b{key}\b", code)) or any(f"{h}{{" in code or f'"{h}"' in code for h in heads)
+        tails = [key[m.start() :] for m in re.finditer("_", key)]
+        joined = any(f"{h}{{" in code or f'"{h}"' in code for h in heads)
+        return (
+            bool(re.search(rf"\b{key}\b", code)) or joined or any(f"}}{t}" in code or f'"{t}"' in code for t in tails)
+        )
 
     assert [key for key in text.words(demo, "ko") if not used(key)] == []
     assert not re.search("[가-힣]", (demo / "element.js").read_text("utf-8"))
