@@ -58,9 +58,10 @@ def test_no_word_is_unused_and_none_stands_in_the_code(demo: Path) -> None:
     code = "\n".join(p.read_text("utf-8") for p in [*demo.glob("*.py"), *demo.glob("*.js")])
 
     def used(key: str) -> bool:
+        """Named whole, or put together from its beginning or its end."""
         heads = [key[: m.end()] for m in re.finditer("_", key)]
         tails = [key[m.start() :] for m in re.finditer("_", key)]
-        joined = any(f"{h}{{" in code or f'"{h}"' in code for h in heads)
+        joined = any(f"{h}{{" in code or f'"{h}"' in code or f'"{h[:-1]}"' in code for h in heads)
         return (
             bool(re.search(rf"\b{key}\b", code)) or joined or any(f"}}{t}" in code or f'"{t}"' in code for t in tails)
         )
