@@ -111,7 +111,8 @@ def _after(made: Picture, journey: Journey, second: dict[str, dict[str, Vector]]
 def _seen(picture: Picture, journey: Journey) -> dict[str, Vector]:
     """What the trusted comparison sees of a picture, by part, (1, k) each."""
     pixels, marks = data.sent(picture, journey)
-    found = trusted.found(marks, data.dice("landmarks", "lab", picture.name, journey))
+    errs = data.dice("landmarks", "lab", picture.name), data.dice("landmarks", "lab", picture.name, journey)
+    found = trusted.found(marks, *errs)
     return {"shape": trusted.shape(found)[None], "look": trusted.look(pixels, found)[None]}
 
 

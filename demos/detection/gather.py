@@ -64,7 +64,8 @@ def measured(picture: Picture) -> Gathered:
     for journey in JOURNEYS:
         pixels, marks = data.sent(picture, journey)
         values = features.measure(pixels, marks)
-        seen = trusted.found(marks, data.dice("landmarks", picture.name, journey))
+        errs = data.dice("landmarks", picture.name), data.dice("landmarks", picture.name, journey)
+        seen = trusted.found(marks, *errs)
         values |= {"plain": plain(pixels, marks), "look": trusted.look(pixels, seen), "shape": trusted.shape(seen)}
         who = picture.people, picture.cameras, picture.shot, picture.kind, journey, picture.name
         samples.append(Sample(values, picture.morph, *who))

@@ -80,7 +80,7 @@ def test_trusted_comparison_tells_people_apart() -> None:
     rng = np.random.default_rng(4)
     model = trusted.shape(MARKS[FIRST])
     seen = {
-        f: np.stack([trusted.fitted(trusted.shape(trusted.found(MARKS[f], rng)), model) for _ in range(3)])
+        f: np.stack([trusted.fitted(trusted.shape(trusted.found(MARKS[f], rng, rng)), model) for _ in range(3)])
         for f in FACES
     }
     same = np.concatenate([shapes[1:] - shapes[0] for shapes in seen.values()])

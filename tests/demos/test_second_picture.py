@@ -110,11 +110,14 @@ def test_a_landmark_finder_errs_alike_at_neighbours() -> None:
         "eye_in_L": (280.0, 200.0),
         "eye_out_L": (320.0, 200.0),
     }
-    drawn = [trusted.found(marks, np.random.default_rng(n)) for n in range(300)]
+    drawn = [trusted.found(marks, np.random.default_rng(n), np.random.default_rng((7, n))) for n in range(300)]
     off = {name: np.array([d[name][0] - marks[name][0] for d in drawn]) for name in marks}
     assert off["eye_in_L"].std() == pytest.approx(trusted.JITTER * 100, rel=0.15)
     assert np.corrcoef(off["eye_in_L"], off["eye_out_L"])[0, 1] == pytest.approx(trusted.SHARED, abs=0.1)
     assert abs(np.corrcoef(off["eye_in_L"], off["iris_R"])[0, 1]) < 0.2
+    again = [trusted.found(marks, np.random.default_rng(n), np.random.default_rng((8, n))) for n in range(300)]
+    sent = np.array([d["eye_in_L"][0] - marks["eye_in_L"][0] for d in again])
+    assert np.corrcoef(off["eye_in_L"], sent)[0, 1] == pytest.approx(trusted.KEPT, abs=0.1), "a resend changes little"
 
 
 def test_a_trusted_picture_tells_blends(rows: Table) -> None:
