@@ -55,6 +55,17 @@ class Demo:
         data: dict[str, Any] = self._part("frames").manifest(lang, day)
         return data
 
+    def block(self, name: str, lang: Lang) -> str:
+        """Return what the demo says about itself under `name`, such as what was measured, as HTML.
+
+        Raises:
+            LookupError: the demo offers no block of that name.
+        """
+        if not (self.folder / "blocks.py").is_file():
+            raise LookupError(f"the demo {self.id!r} offers no blocks")
+        text: str = self._part("blocks").block(name, lang)
+        return text
+
     def verify(self, day: date) -> list[str]:
         """Return what is wrong with the demo's material; empty when all is well."""
         wrong: list[str] = self._part("frames").verify(day)

@@ -75,7 +75,7 @@ def _marker(name: str, page: Page, material: Material) -> str:
     kind, ident, form = match.groups()
     if kind in BLOCKS:
         before = set(page.marked)
-        block = resolve(BLOCKS[kind](ident, page, material), page, material)
+        block = resolve(BLOCKS[kind](f"{ident}.{form}" if form else ident, page, material), page, material)
         if kind not in ("flow", "case", "tree"):
             return block
         page.marked = before

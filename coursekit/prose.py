@@ -31,7 +31,7 @@ _LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)[^)]*\)")
 _OUTSIDE = re.compile(r"(?<![(\"'=])https?://\S+|<a\s[^>]*href=[\"']https?:[^>]*>")
 _VAGUE = re.compile(r"^(여기|이곳|클릭|here|click here|link|this)$", re.I)
 _IN_TAG = re.compile(r"<[a-z][^<>]*\{\{[^<>]*>")
-_BLOCK = re.compile(r"\{\{\s*(?:quiz|(?:list|demo|plan)/[\w-]+|[\w/-]+\.(?:box|card))\s*\}\}")
+_BLOCK = re.compile(r"\{\{\s*(?:quiz|(?:list|demo|plan)/[\w-]+|demo/[\w-]+\.\w+|[\w/-]+\.(?:box|card))\s*\}\}")
 
 Raw = tuple[str, int, str, str]
 """Rule, position in the text, what, how to mend it."""

@@ -55,8 +55,14 @@ def plan(part: str, page: Page, material: Material) -> str:
 
 
 def demo(ident: str, page: Page, material: Material) -> str:
-    """Return a demo as the host shows it: a same-origin iframe, or the element that shows the files."""
+    """Return a demo as the host shows it: a same-origin iframe, or the element that shows the files.
+
+    "<id>.<name>" returns a block that the demo offers, the same on every host.
+    """
+    ident, _, name = ident.partition(".")
     found = get(material.demos, ident, "demo")
+    if name:
+        return found.block(name, page.lang)
     still = (
         f'<img class="bb-still" src="{page.root}/assets/demos/{ident}/still.webp" '
         f'alt="{escape(found.card.still_alt[page.lang])}">'
