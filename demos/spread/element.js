@@ -3,7 +3,9 @@
 (function () {
   "use strict";
   var SIGNS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
-  var NOT = 4095, LASTS = 9000, FLIGHT = 600, SCREENS = ["open", "guess", "try", "end"], count = 0;
+  var NOT = 4095, LASTS = 9000, FLIGHT = 600, count = 0;
+  var SAID = { open: ["open_title", "open_says"], guess: ["guess_title", "guess_says"], "try": ["try_title", "try_says"], end: ["end_title", ""] };
+  var SCREENS = Object.keys(SAID);
   window.bbSpread = window.bbSpread || [];
 
   function fill(text, values) {
@@ -159,8 +161,8 @@
       var self = this, at = SCREENS.indexOf(name), w = this.words;
       this.now = name;
       this.root.dataset.screen = name;
-      this.part("title").innerHTML = "<span>" + this.say("step_of", { n: at + 1, all: SCREENS.length }) + "</span> " + escape(w[name + "_title"]);
-      this.part("lead").textContent = w[name + "_says"] || "";
+      this.part("title").innerHTML = "<span>" + this.say("step_of", { n: at + 1, all: SCREENS.length }) + "</span> " + escape(w[SAID[name][0]]);
+      this.part("lead").textContent = w[SAID[name][1]] || "";
       var rows = {
         open: this.button("guess", "to_guess", true) + this.button("end", "skip"),
         guess: this.button("run", "run", true) + this.button("free", "run_free") + this.button("end", "skip"),
