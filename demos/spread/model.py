@@ -75,9 +75,9 @@ class _Cascade:
             reached[run] = np.cumsum(np.bincount(hours[run], minlength=HOURS + 2)[: HOURS + 1]) - 1
         return Runs(reached, places, s.seen.reshape(runs, -1), s.via.reshape(runs, -1))
 
-    def _room(self, person: NDArray[np.int64], slot: NDArray[np.int64]) -> Ints:
+    def _room(self, person: NDArray[np.integer], slot: NDArray[np.integer]) -> Ints:
         """Flat number of the room in this slot of the person's list."""
-        return (person // self.people * self.spots + self.place.rooms[person % self.people, slot]).astype(np.int32)
+        return np.asarray(person // self.people * self.spots + self.place.rooms[person % self.people, slot], np.int32)
 
     def _close(self, hour: int) -> None:
         gone = self.s.left == hour

@@ -41,4 +41,4 @@ def hubs(place: School) -> NDArray[np.int32]:
     """The middle of every room, (rooms, 2) int32: where its messages come from in the drawing."""
     spots, inside = points(place), place.members != NOBODY
     total = np.where(inside[..., None], spots[place.members], 0).sum(1)
-    return np.rint(total / place.size[:, None]).astype(np.int32)
+    return np.asarray(np.rint(total / place.size[:, None]), np.int32)
