@@ -59,7 +59,7 @@
 
     part(name) { return this.root.querySelector("[data-part='" + name + "']"); }
 
-    say(key, values) { return escape(fill(this.words[key], Object.assign({ people: this.data.people, runs: this.data.runs }, values))); }
+    say(key, values) { return escape(fill(this.words[key], Object.assign({ people: this.data.people.toLocaleString("en-US"), runs: this.data.runs }, values))); }
 
     button(action, key, main) {
       return "<button type='button' class='bb-spread-button" + (main ? " bb-spread-main" : "") + "' data-do='" + action + "'>" + this.say(key) + "</button>";

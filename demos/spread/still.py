@@ -13,7 +13,7 @@ from demos.spread.model import DAYS
 from demos.spread.parameters import HERE, START, combinations
 from demos.spread.recorded import recorded
 
-WIDE, HIGH, LEFT, TOP = 1000, 640, 90, 40
+WIDE, HIGH, LEFT, TOP = 1000, 1000, 90, 40
 PEOPLE = 1000
 Curve = np.ndarray[tuple[int, ...], np.dtype[np.uint16]]
 
