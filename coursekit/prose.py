@@ -22,7 +22,7 @@ from coursekit.words import WORDS
 
 NEVER = ("리벤지 포르노", "리벤지포르노", "음란물", "몰카", "revenge porn", "야동")
 NOT_FOR_PUPILS = ("텔레그램", "Telegram", "텔레메트리오", "Telemetrio", "카카오톡", "인스타그램", "Instagram")
-PUPIL_PAGES = ("lessons", "help", "law", "cases", "labs", "index.md")
+PUPIL_PAGES = ("lessons", "help", "law", "cases", "demos", "labs", "index.md")
 _ARTICLE = re.compile(r"제\s?\d+조|\bart(?:icles?|s?\.)\s?\d+", re.I)
 _SHARE = re.compile(r"\d+\.\d+ ?(?:%|퍼센트|per ?cent)", re.I)
 _HEADING = re.compile(r"^(#{1,6}) (.+)$", re.M)

@@ -150,7 +150,7 @@ def lesson_info(page: Page, material: Material) -> dict[str, Any]:
 
 def nav(tree: Tree, lang: Lang) -> list[Any]:
     """Return the navigation: order from folder names, section titles from words, page titles from the pages."""
-    top = ("lessons", "help", "law", "cases", "labs", "teachers", "parents", "office", "about")
+    top = ("lessons", "help", "law", "cases", "demos", "labs", "teachers", "parents", "office", "about")
     sections: list[Any] = ["index.md"]
     for name in top:
         pages = [

@@ -1,0 +1,1 @@
+"""How one message spreads through a school, and what stops it."""

@@ -1,0 +1,26 @@
+"""The Gradio page: the same element as in the lesson. It runs on the device and asks the server for files only.
+
+Nothing that a pupil draws or chooses is sent: there is no event, so the gate refuses every value.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+import gradio as gr
+
+from demos import controls
+from demos.spread import frames
+from demos.spread.parameters import HERE
+
+
+def build(lang: str, page: gr.Blocks, base: str) -> None:
+    """Lay out the page; ``base`` is the address of the frames as seen from the page."""
+    data = frames.manifest(lang)
+    told = json.dumps(data, ensure_ascii=False).replace("</", "<\\/")
+    title = f"<h1>{escape(data['words']['title'])}</h1>"
+    element = f'<bb-spread data-frames="{base}"><script type="application/json">{told}</script></bb-spread>'
+    script = (HERE / "element.js").read_text(encoding="utf-8")
+    with gr.Column(elem_classes="bb-spread-host"):
+        gr.HTML(**controls.shown(title + element) | {"js_on_load": script})
