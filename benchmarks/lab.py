@@ -50,7 +50,7 @@ def main() -> None:
     asked = parser.parse_args()
     ways = {
         "Gradio page": f"{asked.serve}/demos/ko/detector",
-        "files (`file://`)": (asked.files.resolve() / "ko" / "labs" / "detector.html").as_uri(),
+        "files (`file://`)": (asked.files.resolve() / "ko" / "demos" / "detector.html").as_uri(),
     }
     print(f"{os.cpu_count()} cores, load before the run {os.getloadavg()[0]:.1f}\n")
     print("| way | changes | median ms | p95 ms |\n|---|---|---|---|")
