@@ -149,7 +149,7 @@ def test_a_bright_place_is_named(name: str) -> None:
     points = [MARKS[n] for group in groups for n in group if n[-2:] not in ("_L", "_R") or n[-1] in sides]
     picture = np.zeros((512, 512), np.float32)
     low, high = np.min(points, axis=0), np.max(points, axis=0)
-    picture[round(low[1]) - 6 : round(high[1]) + 7, round(low[0]) - 6 : round(high[0]) + 7] = 5.0
+    picture[round(low[1]) - 9 : round(high[1]) + 10, round(low[0]) - 9 : round(high[0]) + 10] = 6.0
     field = maps.aligned(picture, MARKS)
     assert shown.regions(field, MARKS, raw=False)[0] == name
     assert len(shown.regions(field, MARKS, raw=True)) == 2
