@@ -26,12 +26,8 @@ def build(lang: str, page: gr.Blocks, base: str) -> None:
     with gr.Column(elem_classes="bb-prov-host"), gr.Column(elem_classes="bb-prov"):
         head = f'<h1>{escape(p.words["title"])}</h1><p class="bb-nobody">{escape(p.words["nobody"])}</p>'
         gr.HTML(**controls.shown(head), elem_classes="bb-prov-head")
-        case = gr.HTML(
-            **controls.chips("case", p.words["case"], p.choices("case"), s.case), elem_classes="bb-prov-case"
-        )
-        guess = gr.HTML(
-            **controls.chips("guess", p.words["guess"], p.choices("guess"), None), elem_classes="bb-prov-guess"
-        )
+        case = gr.HTML(**_chips(p, "case", s.case), elem_classes="bb-prov-case")
+        guess = gr.HTML(**_chips(p, "guess", s.guess), elem_classes="bb-prov-guess")
         says = gr.HTML(**controls.shown(p.says(s), SAYS), elem_classes="bb-prov-says")
         stage = gr.HTML(**controls.shown(p.stage(s)), elem_classes="bb-prov-stage")
         why = gr.HTML(**controls.shown(""), elem_classes="bb-prov-because")
@@ -39,6 +35,11 @@ def build(lang: str, page: gr.Blocks, base: str) -> None:
             gr.HTML(**controls.shown(p.foot()))
             reset = gr.Button(p.words["reset"], elem_classes="bb-reset", scale=0)
     _wire(p, {"case": case, "guess": guess, "reset": reset}, [stage, says, why])
+
+
+def _chips(p: Page, key: str, value: str | None) -> controls.Control:
+    """One group of choices."""
+    return controls.chips(key, p.words[key], p.choices(key), value)
 
 
 def _wire(p: Page, c: dict[str, Any], shown: list[Any]) -> None:

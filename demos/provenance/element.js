@@ -61,12 +61,11 @@
     }
 
     show() {
-      var self = this, s = this.state, states = this.data.states;
-      var seen = states[s.case + "-" + (s.guess ? "skip" : "")], said = states[s.case + "-" + (s.guess || "")];
+      var self = this, s = this.state, states = this.data.states[s.case], seen = s.guess ? states.after : states.before;
       this.root.querySelectorAll("input[type=radio]").forEach(function (radio) { radio.checked = s[radio.dataset.key] === radio.value; });
       ["stage", "why"].forEach(function (name) { self.put(name, seen[name].split("{frames}").join(self.base)); });
       this.part("says").textContent = "";
-      this.part("says").insertAdjacentHTML("beforeend", said.says);
+      this.part("says").insertAdjacentHTML("beforeend", states.says[s.guess || ""]);
     }
 
     /* Only what is new is written, so that pictures do not blink and what was opened stays open. */

@@ -11,6 +11,7 @@ from typing import Any
 from demos import text
 from demos.faces import FaceError, credentials, load
 from demos.provenance import addresses, labels
+from demos.provenance.model import reading
 from demos.provenance.view import manifest
 
 __all__ = ["manifest", "verify", "write"]
@@ -29,7 +30,7 @@ def write(out: Path, progress: Callable[[int, int], None], day: date | None = No
         raise ValueError("c2pa-python이 없어서 이름표를 붙일 수 없어요. / Labels need the package c2pa-python.")
     files = labels.pictures(day or date.today())
     answers = labels.answers(files)
-    wrong = differences({case: labels.reading(answer) for case, answer in answers.items()})
+    wrong = differences({case: reading(answer) for case, answer in answers.items()})
     if wrong:
         raise ValueError("\n".join(wrong))
     total = len(files)
@@ -48,7 +49,7 @@ def differences(now: dict[str, dict[str, Any]]) -> list[str]:
     """One sentence for every case in which the library says ``now`` something else than what was recorded."""
     was = addresses.readings()
     return [
-        f"provenance: '{case}'를 읽은 결과가 적어 둔 것과 달라요. {AGAIN}. / What is read differs from what was recorded."
+        f"provenance: '{case}'를 읽은 결과가 적어 둔 것과 달라요. {AGAIN}. / It was read otherwise before."
         for case in addresses.FILES
         if any(now.get(case, {}).get(key) != was.get(case, {}).get(key) for key in COMPARED)
     ]

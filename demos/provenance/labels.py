@@ -83,10 +83,9 @@ def read(data: bytes, kind: str, trusting: bool = True) -> dict[str, Any]:
 
 
 def resaved(data: bytes, kind: str) -> bytes:
-    """The same pixels in a new file: as a messenger (``jpg``), as a screenshot (``png``), as a picture without a label."""
-    how: dict[str, Any] = {"jpg": {"quality": QUALITY}, "png": {"optimize": True}, "webp": {"quality": marks.QUALITY}}[
-        kind
-    ]
+    """The same picture in a new file without a label: as a messenger saves it (``jpg``), as a screenshot (``png``)."""
+    quality = {"jpg": QUALITY, "webp": marks.QUALITY}
+    how: dict[str, Any] = {"quality": quality[kind]} if kind in quality else {"optimize": True}
     held = BytesIO()
     with Image.open(BytesIO(data)) as file:
         file.convert("RGB").save(held, {"jpg": "JPEG"}.get(kind, kind), **how)

@@ -45,19 +45,12 @@ def verdict(state: str, failures: list[str]) -> str:
 def reading(answer: dict[str, Any]) -> Reading:
     """What a page needs of the library's answer (its JSON, or ``{"error": …}`` where there is no label).
 
-    ``state``, ``codes`` (passed, failed), ``signer``, ``source`` (IPTC word), ``history`` (actions, oldest first), and
-    ``answer``: the parts of the JSON that are the same whenever the same picture is signed again.
+    ``state``, ``passed`` and ``failed`` (codes), ``signer``, ``source`` (IPTC word), ``history`` (actions, oldest
+    first), and ``answer``: the parts of the JSON that are the same whenever the same picture is signed again.
     """
     if "error" in answer:
-        return {
-            "state": "None",
-            "passed": [],
-            "failed": [],
-            "signer": "",
-            "source": "",
-            "history": [],
-            "answer": answer,
-        }
+        none: Reading = {"passed": [], "failed": [], "signer": "", "source": "", "history": []}
+        return {"state": "None", **none, "answer": answer}
     active = answer["validation_results"]["activeManifest"]
     manifests = _oldest_first(answer)
     told = [action for one in manifests for action in _actions(one)]
@@ -107,9 +100,8 @@ def _steady(answer: dict[str, Any], manifests: list[dict[str, Any]], active: dic
         for kind in ("success", "failure")
     }
     signature = {key: manifests[-1]["signature_info"][key] for key in ("alg", "issuer", "common_name")}
-    made = [
-        {key: a[key] for key in ("action", "digitalSourceType") if key in a} for m in manifests for a in _actions(m)
-    ]
+    told = [action for one in manifests for action in _actions(one)]
+    made = [{key: one[key] for key in ("action", "digitalSourceType") if key in one} for one in told]
     state = answer["validation_state"]
     return {"validation_state": state, "validation_results": rows, "signature_info": signature, "actions": made}
 

@@ -1,4 +1,4 @@
-"""The paper twin: ``python -m demos.provenance.still`` draws ``still.webp`` (committed); no word and no colour needed."""
+"""The paper twin: ``python -m demos.provenance.still`` draws ``still.webp`` (committed), without words or colours."""
 
 from __future__ import annotations
 

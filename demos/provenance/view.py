@@ -58,8 +58,8 @@ class Page:
         alt = escape(self.words[f"alt_{which}"].format(looks=looks))
         part = ' data-part="picture"' if which == "one" else ""
         return (
-            f'<figure class="bb-prov-one"><img{part} src="{self.base}/{addresses.FILES[case]}" width="512" height="512" '
-            f'decoding="sync" alt="{alt}"><figcaption><b>{self._word(f"picture_{which}")}</b> '
+            f'<figure class="bb-prov-one"><img{part} src="{self.base}/{addresses.FILES[case]}" width="512" '
+            f'height="512" decoding="sync" alt="{alt}"><figcaption><b>{self._word(f"picture_{which}")}</b> '
             f"{self._word(f'about_{which}')}</figcaption>{self._label(s, case)}</figure>"
         )
 
@@ -83,18 +83,15 @@ class Page:
         made = "".join(self._check(name, holds) for name, holds in checks(read).items())
         names = ["history_" + one.split(".")[-1] for one in read["history"]]
         steps = "".join(f"<li>{self._word(name)}</li>" for name in names)
-        rows = (
-            (self._word("signer"), escape(read["signer"])),
-            (self._word("source"), self._word("source_" + read["source"])),
-        )
-        told = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows)
+        rows = (("signer", escape(read["signer"])), ("source", self._word("source_" + read["source"])))
+        told = "".join(f"<div><dt>{self._word(name)}</dt><dd>{value}</dd></div>" for name, value in rows)
         return (
             f'<div class="bb-prov-label"><h3>{self._word("check")}</h3><ul class="bb-prov-checks">{made}</ul>'
             f"<dl>{told}<div><dt>{self._word('history')}</dt><dd><ol>{steps}</ol></dd></div></dl></div>"
         )
 
     def _check(self, name: str, holds: bool) -> str:
-        sign, kind, said = ("✓", "is-yes", "yes") if holds else ("✕", "is-no", "no")
+        sign, kind, said = ("✓", "is-yes", "sign_holds") if holds else ("✕", "is-no", "sign_fails")
         words = self._word(f"check_{name}" if holds else f"check_{name}_no")
         return f'<li class="{kind}"><span role="img" aria-label="{self._word(said)}">{sign}</span> {words}</li>'
 
@@ -114,8 +111,8 @@ class Page:
         whole = escape(json.dumps(self.read[s.case]["answer"], indent=1, ensure_ascii=False))
         return (
             f'<div class="bb-prov-why"><strong>{self._word("why")}</strong><p>{said}</p>{others}</div>'
-            f'<details class="bb-prov-answer"><summary>{self._word("answer")}</summary><p>{self._word("answer_says")}</p>'
-            f'<pre tabindex="0"><code>{whole}</code></pre></details>'
+            f'<details class="bb-prov-answer"><summary>{self._word("answer")}</summary>'
+            f'<p>{self._word("answer_says")}</p><pre tabindex="0"><code>{whole}</code></pre></details>'
         )
 
     def foot(self) -> str:
@@ -129,17 +126,19 @@ class Page:
 def manifest(lang: Lang, day: date | None = None) -> dict[str, Any]:
     """What the on-page element needs, JSON-able: words, choices, and every state as HTML; ``{frames}`` is the base."""
     page = Page(lang, "{frames}", day)
-    guesses: tuple[str | None, ...] = (None, *GUESSES)
-    states = {
-        f"{case}-{guess or ''}": {"says": page.says(Shown(case, guess))} | (
-            {"stage": page.stage(Shown(case, guess)), "why": page.why(Shown(case, guess))} if guess in (None, SKIP) else {}
-        )
-        for case in CASES
-        for guess in guesses
-    }  # fmt: skip
     return {
         "words": {key: page.words[key] for key in ("title", "nobody", "case", "guess", "reset")},
         "choices": {key: page.choices(key) for key in ("case", "guess")},
-        "states": states,
+        "states": {case: _states(page, case) for case in CASES},
         "foot": page.foot(),
+    }
+
+
+def _states(page: Page, case: str) -> dict[str, Any]:
+    """What is shown of one case before and after a prediction, and what is said to each; ``""`` is none yet."""
+    before, after = Shown(case), Shown(case, SKIP)
+    return {
+        "before": {"stage": page.stage(before), "why": page.why(before)},
+        "after": {"stage": page.stage(after), "why": page.why(after)},
+        "says": {guess or "": page.says(Shown(case, guess)) for guess in (None, *GUESSES)},
     }
