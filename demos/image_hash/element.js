@@ -337,7 +337,7 @@
           escape(fill(w[key], { n: n, of: 64, limit: limit })) + "</p>";
       }
       function code(key, both, told) {
-        return "<section class='bb-hash-code'><h3>" + escape(w[key]) + "</h3><p class='bb-hash-small'>" + escape(w[key + "_says"]) + "</p>" +
+        return "<section class='bb-hash-code'><strong>" + escape(w[key]) + "</strong><p class='bb-hash-small'>" + escape(w[key + "_says"]) + "</p>" +
           "<div class='bb-hash-two is-" + key + "'>" + both + "</div>" + told + "</section>";
       }
       var exact = hexes(one.sha256) + (known ? hexes(two.sha256, one.sha256) : "<i></i>");

@@ -86,7 +86,7 @@ class Page:
         )
 
     def _code(self, key: str, both: str, tag: str) -> str:
-        head = f'<h3>{self._word(key)}</h3><p class="bb-hash-small">{self._word(f"{key}_says")}</p>'
+        head = f'<strong>{self._word(key)}</strong><p class="bb-hash-small">{self._word(f"{key}_says")}</p>'
         return f'<section class="bb-hash-code">{head}<div class="bb-hash-two is-{key}">{both}</div>{tag}</section>'
 
     def _tag(self, key: str, near: bool, n: int, known: bool) -> str:

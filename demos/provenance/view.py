@@ -86,7 +86,7 @@ class Page:
         rows = (("signer", escape(read["signer"])), ("source", self._word("source_" + read["source"])))
         told = "".join(f"<div><dt>{self._word(name)}</dt><dd>{value}</dd></div>" for name, value in rows)
         return (
-            f'<div class="bb-prov-label"><h3>{self._word("check")}</h3><ul class="bb-prov-checks">{made}</ul>'
+            f'<div class="bb-prov-label"><strong>{self._word("check")}</strong><ul class="bb-prov-checks">{made}</ul>'
             f"<dl>{told}<div><dt>{self._word('history')}</dt><dd><ol>{steps}</ol></dd></div></dl></div>"
         )
 
