@@ -338,7 +338,7 @@
       }
       function code(key, both, told) {
         return "<section class='bb-hash-code'><strong>" + escape(w[key]) + "</strong><p class='bb-hash-small'>" + escape(w[key + "_says"]) + "</p>" +
-          "<div class='bb-hash-two is-" + key + "'>" + both + "</div>" + told + "</section>";
+          "<div class='bb-hash-two is-" + key + "'><small>" + escape(w.original) + "</small><small>" + escape(w.copy) + "</small>" + both + "</div>" + told + "</section>";
       }
       var exact = hexes(one.sha256) + (known ? hexes(two.sha256, one.sha256) : "<i></i>");
       var squares = grid(one.dhash, null, w.grid_original) + (known ? grid(two.dhash, one.dhash, w.grid_copy) : "<i></i>");

@@ -87,7 +87,10 @@ class Page:
 
     def _code(self, key: str, both: str, tag: str) -> str:
         head = f'<strong>{self._word(key)}</strong><p class="bb-hash-small">{self._word(f"{key}_says")}</p>'
-        return f'<section class="bb-hash-code">{head}<div class="bb-hash-two is-{key}">{both}</div>{tag}</section>'
+        names = f"<small>{self._word('original')}</small><small>{self._word('copy')}</small>"
+        return (
+            f'<section class="bb-hash-code">{head}<div class="bb-hash-two is-{key}">{names}{both}</div>{tag}</section>'
+        )
 
     def _tag(self, key: str, near: bool, n: int, known: bool) -> str:
         if not known:
