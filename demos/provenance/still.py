@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageOps
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from demos.faces import load, marks, opening
 from demos.provenance.addresses import HERE, readings
@@ -26,7 +26,9 @@ def draw(day: date) -> NDArray[np.uint8]:
         one = Image.fromarray(pictures[case == TWIN])
         sheet.paste(ImageOps.contain(one, (PANEL - 2 * EDGE, PANEL)), (i * PANEL + EDGE, LABEL))
         told = readings()[case]
-        _sign(ImageDraw.Draw(sheet), (i * PANEL + PANEL // 2, LABEL // 2), verdict(told["state"], told["failed"]))
+        pen, middle = ImageDraw.Draw(sheet), i * PANEL + PANEL // 2
+        pen.text((middle - 60, LABEL // 2), str(i + 1), "black", ImageFont.load_default(48), anchor="mm")
+        _sign(pen, (middle + 30, LABEL // 2), verdict(told["state"], told["failed"]))
     return np.asarray(sheet)
 
 
