@@ -8,6 +8,11 @@
     return String(text).replace(/[&<>"']/g, function (c) { return "&#" + c.charCodeAt(0) + ";"; });
   }
 
+  /* In the data HTML carries other signs (view.py), because Markdown would rewrite its own. */
+  function html(text) {
+    return text.replace(/[\u2039\u203a\u2042]/g, function (c) { return { "\u2039": "<", "\u203a": ">", "\u2042": "&" }[c]; });
+  }
+
   class Provenance extends HTMLElement {
     connectedCallback() {
       var data = this.querySelector("script[type='application/json']");
@@ -36,7 +41,7 @@
         "<div class='bb-prov-case'>" + this.chips("case") + "</div><div class='bb-prov-guess'>" + this.chips("guess") + "</div>" +
         "<div class='bb-prov-says'><p class='bb-says' data-part='says' role='status' aria-live='polite'></p></div>" +
         "<div class='bb-prov-stage' data-part='stage'></div><div class='bb-prov-because' data-part='why'></div>" +
-        "<div class='bb-prov-foot'>" + this.data.foot +
+        "<div class='bb-prov-foot'>" + html(this.data.foot) +
         "<button type='button' class='bb-reset' data-part='reset'>" + escape(w.reset) + "</button></div>";
     }
 
@@ -63,9 +68,9 @@
     show() {
       var self = this, s = this.state, states = this.data.states[s.case], seen = s.guess ? states.after : states.before;
       this.root.querySelectorAll("input[type=radio]").forEach(function (radio) { radio.checked = s[radio.dataset.key] === radio.value; });
-      ["stage", "why"].forEach(function (name) { self.put(name, seen[name].split("{frames}").join(self.base)); });
+      ["stage", "why"].forEach(function (name) { self.put(name, html(seen[name]).split("{frames}").join(self.base)); });
       this.part("says").textContent = "";
-      this.part("says").insertAdjacentHTML("beforeend", states.says[s.guess || ""]);
+      this.part("says").insertAdjacentHTML("beforeend", html(states.says[s.guess || ""]));
     }
 
     /* Only what is new is written, so that pictures do not blink and what was opened stays open. */

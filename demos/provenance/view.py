@@ -18,6 +18,8 @@ from demos.provenance import addresses
 from demos.provenance.model import CASES, SKIP, TWIN, VERDICTS, checks, verdict
 
 GUESSES = (*VERDICTS, SKIP)
+CARRIED = str.maketrans("<>&", "‹›⁂")
+"""In a page's data HTML has no angle brackets: Markdown would rewrite them. ``element.js`` turns them back."""
 SIGN = {"valid": "✓", "unknown": "?", "broken": "✕", "gone": "–"}
 """A sign beside the words, so that colour is never alone; screen readers hear the words only."""
 
@@ -130,7 +132,7 @@ def manifest(lang: Lang, day: date | None = None) -> dict[str, Any]:
         "words": {key: page.words[key] for key in ("title", "nobody", "case", "guess", "reset")},
         "choices": {key: page.choices(key) for key in ("case", "guess")},
         "states": {case: _states(page, case) for case in CASES},
-        "foot": page.foot(),
+        "foot": page.foot().translate(CARRIED),
     }
 
 
@@ -138,7 +140,7 @@ def _states(page: Page, case: str) -> dict[str, Any]:
     """What is shown of one case before and after a prediction, and what is said to each; ``""`` is none yet."""
     before, after = Shown(case), Shown(case, SKIP)
     return {
-        "before": {"stage": page.stage(before), "why": page.why(before)},
-        "after": {"stage": page.stage(after), "why": page.why(after)},
-        "says": {guess or "": page.says(Shown(case, guess)) for guess in (None, *GUESSES)},
+        "before": {"stage": page.stage(before).translate(CARRIED), "why": page.why(before).translate(CARRIED)},
+        "after": {"stage": page.stage(after).translate(CARRIED), "why": page.why(after).translate(CARRIED)},
+        "says": {guess or "": page.says(Shown(case, guess)).translate(CARRIED) for guess in (None, *GUESSES)},
     }

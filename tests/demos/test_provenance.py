@@ -141,6 +141,10 @@ def test_nothing_is_told_before_a_prediction_and_green_only_once() -> None:
             assert page.says(Shown(case, WORTH[case])) == page.words["says_same"]
 
 
+def test_the_pages_data_holds_nothing_that_markdown_would_rewrite() -> None:
+    assert not set(json.dumps(manifest("ko", DAY), ensure_ascii=False)) & set("<>&")
+
+
 SHOW = """(state) => {
   const e = document.querySelector("bb-provenance"), twin = document.createElement("div");
   const plain = (html) => { twin.innerHTML = html; return twin.innerHTML; };

@@ -103,7 +103,7 @@ def test_it_holds_open_and_closed_on_every_screen(visit, host, lang: str, name: 
         inside = demo(page, PAGES[name])
         for opened in (False, True):
             if opened:
-                inside.locator("label", has=inside.locator("input[value=skip]")).click()
+                inside.locator("label:has(input[value=skip])").click()
                 inside.locator("[class$=-why]").wait_for()
             page.wait_for_timeout(300)
             assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
