@@ -28,7 +28,7 @@ def build(lang: str, page: gr.Blocks, base: str) -> None:
     with gr.Column(elem_classes="bb-hash-host"), gr.Column(elem_classes="bb-hash"):
         head = f'<h1>{escape(p.words["title"])}</h1><p class="bb-nobody">{escape(p.words["nobody"])}</p>'
         gr.HTML(**controls.shown(head), elem_classes="bb-hash-head")
-        c = {"what": gr.HTML(**_chips(p, "what", s.what), elem_classes="bb-hash-what")}
+        c: dict[str, Any] = {"what": gr.HTML(**_chips(p, "what", s.what), elem_classes="bb-hash-what")}
         c["stage"] = gr.HTML(**controls.shown(p.stage(s)), elem_classes="bb-hash-stage")
         with gr.Column(elem_classes="bb-hash-ask"):
             c["guess"] = gr.HTML(**_chips(p, "guess", s.guess), elem_classes="bb-hash-guess")

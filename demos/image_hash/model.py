@@ -130,7 +130,7 @@ def _resaved(picture: Picture, step: int) -> Picture:
     waves = table @ blocks @ table.T
     kept = (waves + step * unit // 2) // (step * unit) * step
     back = (table.T @ kept @ table + unit // 2) // unit
-    return np.clip(back, 0, 255).transpose(0, 3, 1, 4, 2).reshape(picture.shape)
+    return np.asarray(np.clip(back, 0, 255).transpose(0, 3, 1, 4, 2).reshape(picture.shape))
 
 
 def _shrunk(picture: Picture, by: int) -> Picture:
@@ -173,7 +173,7 @@ def dhash(picture: Picture) -> str:
 def _overlap(count: int, size: int) -> Picture:
     """How much of each of ``size`` pixels lies in each of ``count`` equal cells, in 1/count of a pixel."""
     cell, pixel = np.arange(count)[:, None] * size, np.arange(size)[None] * count
-    return np.maximum(0, np.minimum(cell + size, pixel + count) - np.maximum(cell, pixel))
+    return np.asarray(np.maximum(0, np.minimum(cell + size, pixel + count) - np.maximum(cell, pixel)))
 
 
 def distance(a: str, b: str) -> int:

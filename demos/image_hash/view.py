@@ -75,18 +75,16 @@ class Page:
         squares = grid(one["dhash"], None, self.words["grid_original"])
         squares += grid(two["dhash"], one["dhash"], self.words["grid_copy"]) if known else "<i></i>"
         near = found(one["dhash"], two["dhash"])
-        return self._code(
-            "exact", exact, self._tag("exact_no", False, distance(one["sha256"], two["sha256"]), known)
-        ) + (
-            self._code(
-                "perceptual",
-                squares,
-                self._tag(f"perceptual_{'yes' if near else 'no'}", near, distance(one["dhash"], two["dhash"]), known),
-            )
+        other, apart = distance(one["sha256"], two["sha256"]), distance(one["dhash"], two["dhash"])
+        return self._code("exact", "exact_says", exact, self._tag("exact_no", False, other, known)) + self._code(
+            "perceptual",
+            "perceptual_says",
+            squares,
+            self._tag("perceptual_yes" if near else "perceptual_no", near, apart, known),
         )
 
-    def _code(self, key: str, both: str, tag: str) -> str:
-        head = f'<strong>{self._word(key)}</strong><p class="bb-hash-small">{self._word(f"{key}_says")}</p>'
+    def _code(self, key: str, says: str, both: str, tag: str) -> str:
+        head = f'<strong>{self._word(key)}</strong><p class="bb-hash-small">{self._word(says)}</p>'
         names = f"<small>{self._word('original')}</small><small>{self._word('copy')}</small>"
         return (
             f'<section class="bb-hash-code">{head}<div class="bb-hash-two is-{key}">{names}{both}</div>{tag}</section>'
