@@ -11,6 +11,7 @@ Whole numbers keep the twin in ``element.js`` equal to the last bit; no browser 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -73,8 +74,9 @@ def draw(shapes: tuple[Shape, ...] = BOAT) -> Picture:
     """The drawing, (256, 288, 3): each shape laid over those before it, no edge smoothed."""
     y, x = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.int64)
     picture = np.zeros((HEIGHT, WIDTH, 3), np.int64)
+    kinds: dict[str, Callable[..., tuple[Any, Any]]] = {"ramp": _ramp, "disc": _disc, "poly": _polygon}
     for kind, *told in shapes:
-        inside, colour = {"ramp": _ramp, "disc": _disc, "poly": _polygon}[kind](x, y, *told)
+        inside, colour = kinds[kind](x, y, *told)
         picture = np.where(inside[..., None], colour, picture)
     return picture
 
