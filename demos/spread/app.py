@@ -6,6 +6,7 @@ Nothing that a pupil draws or chooses is sent: there is no event, so the gate re
 from __future__ import annotations
 
 import json
+import warnings
 from html import escape
 
 import gradio as gr
@@ -22,5 +23,6 @@ def build(lang: str, page: gr.Blocks, base: str) -> None:
     title = f"<h1>{escape(data['words']['title'])}</h1>"
     element = f'<bb-spread data-frames="{base}"><script type="application/json">{told}</script></bb-spread>'
     script = (HERE / "element.js").read_text(encoding="utf-8")
-    with gr.Column(elem_classes="bb-spread-host"):
+    with gr.Column(elem_classes="bb-spread-host"), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="A `<script>` tag was found")  # data in JSON, meant to run nowhere
         gr.HTML(**controls.shown(title + element) | {"js_on_load": script})

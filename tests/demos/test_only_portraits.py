@@ -41,6 +41,8 @@ OF_PEOPLE = re.compile(
 FOLDERS = {"demos/faces/": OF_A_FACE, "demos/detection/people/": OF_PEOPLE}
 WEIGHTS = {"demos/detection/detector.npz", "demos/detection/maps.npz"}
 """What the detectors learnt; at most so many bytes each, plain numbers, none of them a mesh."""
+RUNS = "demos/spread/recorded.npz"
+"""Recorded runs of the model of spreading: whole numbers."""
 HEAVIEST_WEIGHTS = 1_000_000
 MOST_PEOPLE, ALL_OF_THEM = 100, 15_000_000
 """Of the people: how many, and bytes altogether."""
@@ -64,7 +66,7 @@ def faults(files: Iterator[File] | list[File]) -> list[str]:
     for name, data in files:
         path = Path(name)
         kind = next((pattern for folder, pattern in FOLDERS.items() if name.startswith(folder)), None)
-        if name in WEIGHTS:
+        if name in WEIGHTS or name == RUNS:
             found += _more_than_weights(name, data)
         elif path.suffix.lower() in SOURCES:
             found.append(f"{name}: a source of the renderer")
