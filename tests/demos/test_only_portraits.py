@@ -89,9 +89,8 @@ def _more_than_weights(name: str, data: bytes) -> list[str]:
     """Weights are small and load without pickle; nothing in them is a list of places in space."""
     with np.load(io.BytesIO(data), allow_pickle=False) as held:
         arrays = {key: held[key] for key in held.files}
-    odd = [
-        f"{name}: {key} {a.shape}" for key, a in arrays.items() if a.dtype.kind != "f" or a.shape[-1:] in ((2,), (3,))
-    ]
+    kinds, points = "iu" if name == RUNS else "f", ((2,), (3,))
+    odd = [f"{name}: {k} {a.shape}" for k, a in arrays.items() if a.dtype.kind not in kinds or a.shape[-1:] in points]
     odd = [line for line in odd if ".platt" not in line and ".sizes" not in line]
     return odd + ([f"{name}: {len(data)} bytes"] if len(data) > HEAVIEST_WEIGHTS else [])
 
