@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import statistics
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def main() -> None:
     print(f"{os.cpu_count()} cores, load before the run {os.getloadavg()[0]:.1f}\n")
     print("| way | changes | median ms | p95 ms |\n|---|---|---|---|")
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=ARGS)
         for name, address in ways.items():
             page = browser.new_page()
             out = measure(page, address, asked.rounds)

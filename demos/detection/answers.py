@@ -102,9 +102,7 @@ def _after(made: Picture, journey: Journey, second: dict[str, dict[str, Vector]]
             person: above(_unlike(_seen(made, journey), of, learnt.judge), learnt.pairs[journey])[0]
             for person, of in second.items()
         },
-        "maps": {
-            name: {"regions": shown.regions(field, marks, name.endswith("_raw"))} for name, field in fields.items()
-        },
+        "maps": {name: {"regions": shown.regions(field, marks, name == shown.RAW)} for name, field in fields.items()},
     }
 
 

@@ -1,8 +1,8 @@
 """How well a trusted second picture tells a blend, before and after a resend.
 
-The second picture shows the same person on another occasion (another shot, another camera). For a blend it is
-asked twice: with a second picture of the first one, and of the second one. What is usual for one person is
-learnt from other people only.
+The second picture shows the same person on another occasion: another shot, whose camera was drawn anew and is
+seldom the same. For a blend it is asked twice: with a second picture of the first one, and of the second one.
+What is usual for one person is learnt from other people only.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def pairs(table: Table) -> Pairs:
 
 @dataclass(frozen=True)
 class Judge:
-    """What some people's pictures taught: the mean face (2n,); by part a comparison, its usual middle and spread."""
+    """What pictures taught: a face to lay others on (2n,); by part a comparison, its middle and spread."""
 
     face: Real
     parts: dict[str, tuple[Comparison, float, float]]
@@ -73,7 +73,7 @@ class Judge:
 
 
 def framed(face: Real, part: str, values: NDArray[np.float32]) -> Real:
-    """Measurements (n, k) in a common frame: landmarks are laid on the mean ``face`` (2n,)."""
+    """Measurements (n, k) in a common frame: landmarks are laid on ``face`` (2n,)."""
     if part != "shape":
         return values.astype(float)
     return np.stack([trusted.fitted(row, face) for row in values])

@@ -1,9 +1,9 @@
-"""What happens to a picture on its way: sent as it is, through a messenger, shrunk, photographed off a screen.
+"""What happens to a picture on its way: sent as it is, through a messenger, shrunk, caught off a screen.
 
 Each journey takes and gives (h, w, 3) uint8 RGB pixels as a viewer decodes them. The last step is the same
 for honest and blended pictures, so no journey gives a class away. Qualities: a desktop messenger that
-writes JPEG at 87, a phone messenger at 80 (both read in open source code; `research/morph_detect.md` of the
-design names them), 75 as Pillow's default, 95 as a careful export. A 512 px picture is not resized by them.
+writes JPEG at 87, a phone messenger at 80 (both read in open source code), 75 as Pillow's default, 95 as a
+careful export. A 512 px picture is not resized by them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Step = Callable[[Bytes], Bytes]
 Journey = Literal["original", "q95", "q87", "q80", "q75", "half", "half-q75", "screenshot", "screenshot-q87", "twice"]
 
 SCREEN = 0.83
-"""Size on the screen that is photographed, as a share of the picture's own."""
+"""Size on the screen that is caught, as a share of the picture's own."""
 
 
 def jpeg_bytes(picture: Bytes, quality: int) -> bytes:

@@ -72,11 +72,6 @@ def threshold_at(bona_fide: Scores, rate: float) -> float:
     return float(np.nextafter(values[allowed], np.inf)) if allowed < len(values) else -np.inf
 
 
-def macer_at(bona_fide: Scores, morphs: Scores, rate: float) -> float:
-    """MACER @ BSCER ``rate``, the threshold taken on the same honest pictures (slightly flattering)."""
-    return macer(morphs, threshold_at(bona_fide, rate))
-
-
 def auc(bona_fide: Scores, morphs: Scores) -> float:
     """Chance that a random morph scores above a random honest picture; ties count half (Mann-Whitney)."""
     honest, blended = _checked(bona_fide, morphs)

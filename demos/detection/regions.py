@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
 Marks = Mapping[str, tuple[float, float]]
 Box = tuple[slice, slice]
@@ -54,10 +53,3 @@ def boxes(marks: Marks, shape: tuple[int, ...]) -> dict[str, Box]:
 def face(marks: Marks, shape: tuple[int, ...]) -> Box:
     """The inner face, from above the brows to the chin."""
     return box(marks, FACE, shape, room=0.02)
-
-
-def mask(marks: Marks, shape: tuple[int, ...]) -> NDArray[np.bool_]:
-    """True in the face's box, (h, w)."""
-    inside = np.zeros(shape[:2], bool)
-    inside[face(marks, shape)] = True
-    return inside

@@ -15,7 +15,7 @@ RATES = (2, 5, 10, 20, 50, 100, 200, 500, 1000)
 """One blended picture among so many."""
 ALARM = 0.5
 RARE = 0.05
-"""Where fewer pictures of either kind set off the alarm, the share of right alarms would be a guess."""
+"""If less than this share of both kinds of pictures sets off the alarm, the share of right alarms would be a guess."""
 
 
 def right_alarms(hit: float, false: float, of: int) -> float | None:

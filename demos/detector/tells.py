@@ -29,7 +29,7 @@ def strange(report: Report) -> list[str]:
 
 def span(values: Iterable[float], say: Say) -> str:
     """From the smallest to the largest, in per cent; one number if they are the same."""
-    held = sorted(percent(value) for value in sorted(values))
+    held = [percent(value) for value in values]
     low, high = min(held, key=float), max(held, key=float)
     return low if low == high else say.plain("interval", low=low, high=high)
 

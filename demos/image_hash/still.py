@@ -14,7 +14,7 @@ PANEL, PICTURE, CELL, GAP = 300, 220, 24, 40
 
 
 def draw() -> Image.Image:
-    """A panel each: its letter, the picture, the 64 squares with crosses, and how many differ."""
+    """A panel each: its number, the picture, the 64 squares with crosses, and how many differ."""
     sheet = Image.new("RGB", (PANEL * len(SHOWN), GAP + PICTURE + GAP // 2 + 8 * CELL + 60), "white")
     pen, bits = ImageDraw.Draw(sheet), model.dhash(model.draw())
     font = ImageFont.load_default(32)

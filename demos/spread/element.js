@@ -218,12 +218,14 @@
       });
       this.part("asleep").hidden = !asleep;
       var name = [c.pass_on, c.stop, c.again].join("-");
+      this.wanted = name;
       this.stop();
       if (!this.file || this.file.name !== name) this.part("says").innerHTML = "<p>" + this.say("waiting") + "</p>";
-      function failed() { self.part("says").innerHTML = "<p>" + self.say("missing") + "</p>"; }
+      function failed() { if (name === self.wanted) self.part("says").innerHTML = "<p>" + self.say("missing") + "</p>"; }
       load(this.base + "school.js", "school", function (school) {
         self.place(school);
         load(self.base + name + ".js", name, function (answers) {
+          if (name !== self.wanted) return; /* the handles went on while it came */
           self.file = { name: name, answers: answers };
           self.show();
         }, failed);

@@ -129,4 +129,5 @@ def test_no_server_loads_the_engine() -> None:
     )
     loaded = said.stdout.split()
     assert "demos.face_morph.app" in loaded
-    assert [name for name in loaded if name.startswith("demos.morph.")] == []
+    assert "demos.detector.app" in loaded
+    assert [name for name in loaded if name.startswith(("demos.morph.", "demos.detection."))] == []

@@ -55,6 +55,7 @@ def drawn(two: list[lab.Ask], tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_address_is_written(drawn: Path, two: list[lab.Ask]) -> None:
     assert written(drawn) == meant(two, FEW)
+    assert (addresses.CONTROL, addresses.MAPS) == (lab.CONTROL, shown.MAPS)
 
 
 def test_every_picture_carries_its_marks(drawn: Path) -> None:
@@ -218,4 +219,3 @@ def test_the_whole_set(tmp_path: Path) -> None:
     pictures = list(tmp_path.rglob("*.webp"))
     assert [p.name for p in pictures if marks.missing(p)] == []
     assert sum(p.stat().st_size for p in pictures) < 30_000_000
-    assert tuple(shown.MAPS) == addresses.MAPS
