@@ -1,9 +1,11 @@
 """Shared material: the course as it stands, on a fixed day; what is drawn and built once for all workers."""
 
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import pytest
@@ -12,7 +14,13 @@ from coursekit import stage
 from coursekit.demos import find_demos
 from coursekit.material import Material, load_material
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 DAY = date(2026, 11, 23)
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--allow-file-access-from-files=false",
+            "--host-resolver-rules=MAP school.lan 127.0.0.1"]  # fmt: skip
 if "PYTEST_XDIST_WORKER" in os.environ:
     cv2.setNumThreads(1)  # the workers share the cores among themselves
 
@@ -53,3 +61,14 @@ def all_frames(once) -> Path:
             stage.frames(demo, out / demo.id, DAY, None)
 
     return once("frames", draw)
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """One Chromium for all tests of a worker: two that are driven from one thread get into each other's way."""
+    from playwright.sync_api import sync_playwright  # not at the top: the fast tests do without it
+
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+        yield started
+        started.close()

@@ -90,11 +90,11 @@
     }
 
     stage() {
-      return "<figure class='bb-spread-net'><canvas data-part='net' role='img' tabindex='-1'></canvas>" +
+      return "<figure class='bb-spread-net'><canvas data-part='net' role='img' tabindex='-1' aria-label='" + escape(fill(this.words.net_alt, { people: this.data.people, d: 0, n: 0 })) + "'></canvas>" +
         "<figcaption><span class='bb-spread-clock' data-part='clock'></span>" +
         "<span class='bb-spread-key'><i class='bb-k-unseen'></i>" + this.say("net_unseen") + "</span><span class='bb-spread-key'><i class='bb-k-seen'></i>" + this.say("net_seen") +
         "</span><span class='bb-spread-key'><i class='bb-k-dot'></i>" + this.say("net_dot") + "</span>" +
-        "<button type='button' class='bb-spread-button' data-do='toggle' data-part='toggle'></button></figcaption></figure>" +
+        "<button type='button' class='bb-spread-button' data-do='toggle' data-part='toggle'>" + this.say("play") + "</button></figcaption></figure>" +
         "<div class='bb-spread-results'><div class='bb-spread-says' data-part='says' role='status' aria-live='polite'></div>" +
         this.plot("reached") + this.plot("places") +
         "<p class='bb-spread-keys'><span class='bb-spread-key'><i class='bb-k-band'></i>" + this.say("key_band") + "</span><span class='bb-spread-key'><i class='bb-k-middle'></i>" + this.say("key_middle") +

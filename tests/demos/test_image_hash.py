@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -14,14 +13,13 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
-from playwright.sync_api import sync_playwright
 
 from demos.image_hash import addresses, frames, model
 from demos.image_hash.view import Page, Shown
 
 DAY = date(2026, 11, 23)
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 LONG = 1_000_000
 
 
@@ -98,16 +96,14 @@ def test_nothing_is_told_before_a_prediction() -> None:
 
 
 @pytest.fixture(scope="module", params=["ko", "en"])
-def tab(request: pytest.FixtureRequest) -> Iterator[tuple[str, Tab]]:
+def tab(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[str, Tab]]:
     data = json.dumps(addresses.manifest(request.param, DAY), ensure_ascii=False).replace("</", "<\\/")
     script = (addresses.HERE / "element.js").read_text("utf-8")
     block = f'<script type="application/json">{data}</script>'
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=ARGS)
-        made = browser.new_page()
-        made.set_content(f"<bb-image-hash>{block}</bb-image-hash><script>{script}</script>")
-        yield request.param, made
-        browser.close()
+    made = browser.new_page()
+    made.set_content(f"<bb-image-hash>{block}</bb-image-hash><script>{script}</script>")
+    yield request.param, made
+    made.close()
 
 
 HASH = "bytes => customElements.get('bb-image-hash').sha256(bytes)"

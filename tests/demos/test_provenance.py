@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from datetime import date
 from html import unescape
 from io import BytesIO
@@ -12,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 pytest.importorskip("c2pa", reason="c2pa-python is not installed")
 
@@ -22,7 +21,6 @@ from demos.provenance.model import CASES, NO_LABEL, TWIN, checks, reading, verdi
 from demos.provenance.view import GUESSES, Page, Shown, manifest
 
 DAY = date(2026, 11, 23)
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 WORTH = {
     "signed": "valid",
     "resent": "gone",
@@ -156,21 +154,19 @@ SHOW = """(state) => {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["ko", "en"])
-def test_element_and_gradio_page_show_the_same(lang: str) -> None:
+def test_element_and_gradio_page_show_the_same(lang: str, browser: Browser) -> None:
     data = json.dumps(manifest(lang, DAY), ensure_ascii=False).replace("</", "<\\/")
     script = (addresses.HERE / "element.js").read_text("utf-8")
     block = f'<script type="application/json">{data}</script>'
     page = Page(lang, "frames", DAY)
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=ARGS)
-        tab = browser.new_page()
-        tab.set_content(f'<bb-provenance data-frames="frames">{block}</bb-provenance><script>{script}</script>')
-        for case in CASES:
-            for guess in (None, *GUESSES):
-                s = Shown(case, guess)
-                stage, why, says = tab.evaluate(SHOW, {"case": case, "guess": guess})
-                meant = tab.evaluate("h => h.map(x => { const d = document.createElement('div'); d.innerHTML = x; "
-                                     "return d.innerHTML; })", [page.stage(s), page.why(s)])  # fmt: skip
-                assert [stage, why] == meant
-                assert unescape(says) == unescape(page.says(s))
-        browser.close()
+    tab = browser.new_page()
+    tab.set_content(f'<bb-provenance data-frames="frames">{block}</bb-provenance><script>{script}</script>')
+    for case in CASES:
+        for guess in (None, *GUESSES):
+            s = Shown(case, guess)
+            stage, why, says = tab.evaluate(SHOW, {"case": case, "guess": guess})
+            meant = tab.evaluate("h => h.map(x => { const d = document.createElement('div'); d.innerHTML = x; "
+                                 "return d.innerHTML; })", [page.stage(s), page.why(s)])  # fmt: skip
+            assert [stage, why] == meant
+            assert unescape(says) == unescape(page.says(s))
+    tab.close()

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 from datetime import date
 from html import unescape
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from demos.face_morph import addresses
 from demos.face_morph.view import Page, Shown
 from demos.faces import class_faces, ledger, load, rows
 
 DAY = date(2026, 11, 23)
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 LOW, MIDDLE, *_, HIGH = class_faces(load(date.today()))
 STATES = [
     Shown(MIDDLE, HIGH, None, "morph", 0, False),
@@ -78,29 +75,27 @@ def test_a_class_counts_its_faces_from_one() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["ko", "en"])
-def test_both_say_and_show_the_same(lang: str, tmp_path: Path) -> None:
+def test_both_say_and_show_the_same(lang: str, browser: Browser) -> None:
     view = Page(lang, "frames")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=ARGS)
-        tab = browser.new_page()
-        tab.set_content(document(lang))
-        for s in STATES:
-            state = {k: getattr(s, k) for k in ("a", "b", "guess", "view", "percent", "mesh", "recipe")}
-            seen = tab.evaluate(SHOW, state)
-            stage = view.stage(s)
-            assert f'src="{seen["picture"]}"' in stage
-            assert seen["alt"] == view.alt(s)
-            assert seen["says"] == unescape(view.says(s))
-            assert seen["made"] == unescape(view.made(s))
-            assert (seen["overlay"] or "overlay-") in stage or "overlay-" not in stage
-            assert ("overlay-" in stage) == bool(seen["overlay"])
-            assert seen["share"] in (None, view.share(s))
-            assert seen["ends"] == [f"frames/{addresses.thumb(face)}" for face in (s.a, s.b)]
-            assert all(f'src="{end}"' in stage for end in seen["ends"])
-            assert seen["explained"] == bool(view.explain(s))
-            assert seen["locked"] == (s.guess is None)
-        folded, shown, meant = tab.evaluate(EXTRAS, view.extras(STATES[-1]))
-        assert folded == ""
-        assert shown == meant
-        assert shown.count("<img") == 7
-        browser.close()
+    tab = browser.new_page()
+    tab.set_content(document(lang))
+    for s in STATES:
+        state = {k: getattr(s, k) for k in ("a", "b", "guess", "view", "percent", "mesh", "recipe")}
+        seen = tab.evaluate(SHOW, state)
+        stage = view.stage(s)
+        assert f'src="{seen["picture"]}"' in stage
+        assert seen["alt"] == view.alt(s)
+        assert seen["says"] == unescape(view.says(s))
+        assert seen["made"] == unescape(view.made(s))
+        assert (seen["overlay"] or "overlay-") in stage or "overlay-" not in stage
+        assert ("overlay-" in stage) == bool(seen["overlay"])
+        assert seen["share"] in (None, view.share(s))
+        assert seen["ends"] == [f"frames/{addresses.thumb(face)}" for face in (s.a, s.b)]
+        assert all(f'src="{end}"' in stage for end in seen["ends"])
+        assert seen["explained"] == bool(view.explain(s))
+        assert seen["locked"] == (s.guess is None)
+    folded, shown, meant = tab.evaluate(EXTRAS, view.extras(STATES[-1]))
+    assert folded == ""
+    assert shown == meant
+    assert shown.count("<img") == 7
+    tab.close()

@@ -14,14 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 
 from coursekit import ROOT
 from coursekit.assemble import assemble
 
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--allow-file-access-from-files=false",
-            "--host-resolver-rules=MAP school.lan 127.0.0.1"]  # fmt: skip
 AXE = ROOT / "tests" / "site" / "node_modules" / "axe-core"
 
 
@@ -98,14 +95,6 @@ def nginx(files_site, tmp_path_factory) -> Iterator[str]:
     yield f"http://school.lan:{port}/barobogi"
     process.terminate()
     process.wait(10)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
-        yield started
-        started.close()
 
 
 class Visit:

@@ -161,7 +161,7 @@ def test_the_second_person_comes_only_with_the_answer(lab, host: str) -> None:
         made.choose("pick", f"p{n:02d}")
         made.shows(f"p{n:02d}/original.webp")
         made.predict("unsure")
-        assert made.root.locator(".bb-lab-whose").is_hidden()
+        assert made.root.locator(".bb-lab-whose").first.is_hidden()
         made.root.locator("button.bb-reset").click()
         expect(made.root.locator(".bb-lab-truth")).to_be_visible()
         made.tab("two")

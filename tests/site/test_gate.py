@@ -161,13 +161,13 @@ def test_a_withdrawn_face_is_nowhere_after_the_next_build(copy: Path) -> None:
     assert len(pictures) > 100
     told = numbers_in(pictures[::10])
     assert a in told
-    assert told <= {a, third, spare}
+    assert {face for face in told if face.startswith("f")} <= {a, third, spare}
     the_demo_works_with(copy, {a, third, spare})
 
 
 def the_demo_works_with(copy: Path, ids: set[str]) -> None:
     """Every page with the demo offers just these faces, starts with two of them, and has all their pictures."""
-    pages = [p for p in (copy / "site").rglob("*.html") if "data-frames=" in p.read_text(encoding="utf-8")]
+    pages = [p for p in (copy / "site").rglob("*.html") if '/frames/face_morph"' in p.read_text(encoding="utf-8")]
     assert pages
     for page in pages:
         text = page.read_text(encoding="utf-8")
