@@ -64,6 +64,12 @@ def all_frames(once) -> Path:
 
 
 @pytest.fixture(scope="session")
+def chromium() -> list[str]:
+    """How Chromium is started."""
+    return CHROMIUM
+
+
+@pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """One Chromium for all tests of a worker: two that are driven from one thread get into each other's way."""
     from playwright.sync_api import sync_playwright  # not at the top: the fast tests do without it

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest_site import CHROMIUM, Visit
+from conftest_site import Visit
 from playwright.sync_api import Page, expect
 from test_counts import as_upload, fill_sheet, school_file, start
 from test_tools import TURN, WALK, entry, steps, ways
@@ -123,10 +123,10 @@ def test_nothing_leaves_the_device_and_nothing_stays(visit, edition, material, n
 
 
 @pytest.mark.parametrize("name", ["help/route", "help/prepare", "office/counts/school"])
-def test_a_page_put_aside_whole_comes_back_empty(browser, server, material, name: str) -> None:
+def test_a_page_put_aside_whole_comes_back_empty(browser, chromium, server, material, name: str) -> None:
     """Browsers keep the last page as it stood (back/forward cache); Playwright's own start turns that off."""
     keeping = browser.browser_type.launch(
-        executable_path=shutil.which("chromium"), args=CHROMIUM, ignore_default_args=["--disable-back-forward-cache"]
+        executable_path=shutil.which("chromium"), args=chromium, ignore_default_args=["--disable-back-forward-cache"]
     )
     seen, told = Visit(keeping.new_context(), server), []
     page = seen.open(f"ko/{name}.html")
