@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,8 @@ from coursekit.words import word
 
 PLANS = ROOT / "lesson_plans"
 PARTS = ("plan", "notes", "worksheet", "key", "slides")
+PAPERS = "papers"
+"""The folder of a band that holds what goes home, for all of its lessons."""
 
 
 class Step(Strict):
@@ -67,6 +70,29 @@ class Plan(Strict):
         if unknown:
             raise ValueError(f"the short version names unknown steps: {sorted(unknown)}")
         return self
+
+
+def parts_of(key: str) -> tuple[str, ...]:
+    """Return what the kit of "band/nn-slug" must hold; a booster, a starter, a unit for adults needs less."""
+    if key.startswith("parents/") or re.match(r"\w+/3", key):
+        return ("plan", "slides")
+    if key.startswith("staff/") or re.match(r"\w+/1", key):
+        return ("plan", "worksheet", "key", "slides")
+    return PARTS
+
+
+def has_quiz(key: str) -> bool:
+    """Return whether the page of "band/nn-slug" ends with a self-check: all but starters and guardians' units."""
+    return "key" in parts_of(key)
+
+
+def kit_places(key: str, root: Path = PLANS) -> dict[str, str]:
+    """Return the built pages of one lesson's kit that there are, by part, and its pupils' page last."""
+    base = f"teachers/plans/{key}"
+    places = {"plan": f"{base}/index.html", "slides": f"lessons/{key}/slides.html"}
+    there = [part for part in PARTS if (root / key / f"{part}.ko.md").exists()]
+    found = {part: places.get(part, f"{base}/{part}.html") for part in there}
+    return {**found, "pupil_page": f"lessons/{key}/index.html"}
 
 
 def load_plans(root: Path = PLANS) -> tuple[dict[str, Plan], list[Finding]]:

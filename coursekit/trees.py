@@ -15,7 +15,7 @@ from coursekit.lessons import COURSE
 from coursekit.material import Material
 from coursekit.pages import NUMBERED, Page, resolve, slide_source, sources, without_marks
 from coursekit.parity import digest
-from coursekit.plans import PARTS, PLANS
+from coursekit.plans import PAPERS, PARTS, PLANS, kit_places
 from coursekit.reading import Finding, read_text, short
 from coursekit.slides import deck_markdown, split_deck
 from coursekit.words import word
@@ -35,6 +35,9 @@ def make_tree(material: Material, lang: Lang) -> tuple[Tree, list[Finding]]:
         for page, text in kit_pages(key, lang, material):
             tree[page.path] = text
             findings += page.findings
+    for page, text in paper_pages(lang, material):
+        tree[page.path] = text
+        findings += page.findings
     return tree, findings
 
 
@@ -78,6 +81,17 @@ def kit_pages(key: str, lang: Lang, material: Material) -> Iterator[tuple[Page, 
             text = without_marks(text) if part == "plan" else text + sources(page, material)
         front |= {"search": {"exclude": True}} | ({"template": "slides.html"} if part == "slides" else {})
         yield page, finish({"reader": "teacher", **front}, text, page, material, path)
+
+
+def paper_pages(lang: Lang, material: Material) -> Iterator[tuple[Page, str]]:
+    """Yield what a band sends home or keeps at the seat: letter, request for the other task."""
+    for path in sorted(PLANS.glob(f"*/{PAPERS}/*.{lang}.md")):
+        band, name = path.parts[-3], path.name.removesuffix(f".{lang}.md")
+        page = open_page(path, PurePosixPath("teachers/plans", band, f"{name}.md"), lang)
+        front, body = read_page(path, page)
+        text = without_marks(resolve(body, page, material))
+        front = {"reader": "teacher", **front, "search": {"exclude": True}}
+        yield page, finish(front, text, page, material, path)
 
 
 def kit_page(part: str, key: str, lang: Lang) -> Page:
@@ -141,10 +155,12 @@ def finish(front: dict[str, Any], text: str, page: Page, material: Material, pat
 def lesson_info(page: Page, material: Material) -> dict[str, Any]:
     """Return what the line under a lesson's title shows; slides are linked from the lesson, plans are not."""
     lesson = page.path.parts[0] == "lessons" and page.key in material.plans
+    kit = page.path.parts[:2] == ("teachers", "plans") and page.key
     return {
         "band": page.key.split("/")[0] or None,
         "minutes": material.plans[page.key].minutes if page.key in material.plans else None,
         "slides": "slides.html" if lesson else None,
+        "kit": kit_places(page.key) if kit else {},
     }
 
 
@@ -157,11 +173,11 @@ def nav(tree: Tree, lang: Lang) -> list[Any]:
             path for path in tree if path.parts[0] == name and "plans" not in path.parts and path.name != "slides.md"
         ]
         if pages:
-            sections.append({word(f"section_{name}", lang): _branch(sorted(pages), 1, tree)})
+            sections.append({word(f"section_{name}", lang): _branch(sorted(pages), 1, tree, lang)})
     return sections
 
 
-def _branch(pages: list[PurePosixPath], depth: int, tree: Tree) -> list[Any]:
+def _branch(pages: list[PurePosixPath], depth: int, tree: Tree, lang: Lang) -> list[Any]:
     here = [path for path in pages if len(path.parts) == depth + 1]
     items: list[Any] = [str(path) for path in sorted(here, key=lambda path: (path.name != "index.md", path.name))]
     for folder in sorted({path.parts[depth] for path in pages if len(path.parts) > depth + 1}):
@@ -170,6 +186,6 @@ def _branch(pages: list[PurePosixPath], depth: int, tree: Tree) -> list[Any]:
             items.append(str(inside[0]))
         else:
             index = PurePosixPath(*inside[0].parts[:depth], folder, "index.md")
-            title = heading(split_front(tree[index])[1]) if index in tree else folder
-            items.append({title: _branch(inside, depth + 1, tree)})
+            title = heading(split_front(tree[index])[1]) if index in tree else word(f"band_{folder}", lang)
+            items.append({title: _branch(inside, depth + 1, tree, lang)})
     return items

@@ -102,6 +102,9 @@ def test_a_kit_without_lesson_and_a_lesson_without_kit_are_findings(material) ->
     assert [f.what for f in kits._parts(lost)] == ["there is no such lesson"] * 2
     new = replace(material, lessons=[*material.lessons, Lesson("high/09-x", {}, {})])
     assert len(list(kits._parts(new))) == 12
+    missing = {"high/11-x": 10, "high/31-x": 5, "staff/09-x": 10, "parents/09-x": 5, "high/21-x": 12}
+    for key, files in missing.items():
+        assert len(list(kits._parts(replace(material, lessons=[Lesson(key, {}, {})], plans={}, quizzes={})))) == files
 
 
 def test_spotting_has_its_two_limits(material) -> None:
