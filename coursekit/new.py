@@ -37,6 +37,8 @@ still_alt: {ko: "", en: ""}
 element: bb-NAME
 """
 _PLAN = """title: {ko: "", en: ""}
+version: "0.1"
+review: YYYY-MM-DD
 minutes: 45
 objectives: [{ko: "", en: ""}]
 steps:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -44,9 +45,12 @@ class Short(Strict):
 
 
 class Plan(Strict):
-    """The frame of one lesson."""
+    """The frame of one lesson; `review` is the day by which it is read again, `pilots` how many classes tried it."""
 
     title: Text
+    version: str = Field(pattern=r"^\d+\.\d+$")
+    review: date
+    pilots: int = Field(default=0, ge=0)
     minutes: int
     objectives: list[Text] = Field(min_length=1)
     demos: list[str] = Field(default=[])

@@ -156,9 +156,12 @@ def lesson_info(page: Page, material: Material) -> dict[str, Any]:
     """Return what the line under a lesson's title shows; slides are linked from the lesson, plans are not."""
     lesson = page.path.parts[0] == "lessons" and page.key in material.plans
     kit = page.path.parts[:2] == ("teachers", "plans") and page.key
+    plan = material.plans.get(page.key)
+    state = {"version": plan.version, "review": plan.review.isoformat(), "pilots": plan.pilots} if plan else {}
     return {
         "band": page.key.split("/")[0] or None,
-        "minutes": material.plans[page.key].minutes if page.key in material.plans else None,
+        "minutes": plan.minutes if plan else None,
+        **state,
         "slides": "slides.html" if lesson else None,
         "kit": kit_places(page.key) if kit else {},
     }
