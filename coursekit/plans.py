@@ -104,6 +104,18 @@ def load_plans(root: Path = PLANS) -> tuple[dict[str, Plan], list[Finding]]:
     return load_all(Plan, root.glob("*/*/plan.yml"), "plans", lambda path: path.parent.relative_to(root).as_posix())
 
 
+def on_slides(plan: Plan) -> dict[int, tuple[Step, int]]:
+    """Return, by the number of a slide, the step that shows it and the minute of the lesson in which that step ends."""
+    found: dict[int, tuple[Step, int]] = {}
+    clock = 0
+    for step in plan.steps:
+        clock += step.minutes
+        numbers = [int(n) for n in re.findall(r"\d+", str(step.slide or ""))]
+        for number in range(numbers[0], numbers[-1] + 1) if numbers else ():
+            found.setdefault(number, (step, clock))
+    return found
+
+
 def glance(plan: Plan, key: str, lang: Lang) -> str:
     """Return the "at a glance" table of the plan as HTML with markers; standards and directives by their codes."""
     codes = [f"{{{{ {name}.code }}}}" for name in plan.standards]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -15,7 +16,7 @@ from coursekit.lessons import COURSE
 from coursekit.material import Material
 from coursekit.pages import NUMBERED, Page, resolve, slide_source, sources, without_marks
 from coursekit.parity import digest
-from coursekit.plans import PAPERS, PARTS, PLANS, kit_places
+from coursekit.plans import PAPERS, PARTS, PLANS, kit_places, on_slides
 from coursekit.reading import Finding, read_text, short
 from coursekit.slides import deck_markdown, split_deck
 from coursekit.words import word
@@ -114,7 +115,12 @@ def deck(body: str, page: Page, material: Material) -> str:
         notes = without_marks(resolve(slide.notes, page, material))
         slides.append((slide, without_marks(text), notes, line))
     page.used = []
-    return deck_markdown(slides, page.key, word("speaker_notes", page.lang))
+    plan = material.plans.get(page.key)
+    steps = {
+        number: f' data-step="{escape(step.title[page.lang])}" data-minutes="{step.minutes}" data-until="{until}"'
+        for number, (step, until) in (on_slides(plan) if plan else {}).items()
+    }
+    return deck_markdown(slides, page.key, word("speaker_notes", page.lang), steps)
 
 
 def is_outdated(path: Path, front: dict[str, Any]) -> bool:
