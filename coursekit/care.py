@@ -43,6 +43,7 @@ BLAME = {
 ADULTS = ("staff", "parents")
 HARD = 3
 """Terms of the ledger from this many letters on are explained on a pupils' page; shorter ones are everyday words."""
+MARKED = re.compile(r"\{\{\s*(term/[\w-]+)")
 _PLACE = re.compile(r"\{\{\s*(?:helpline|list/helpline)")
 _SECTION = re.compile(r"^## ", re.M)
 
@@ -94,14 +95,14 @@ def _last_slide(path: Path) -> Iterator[Finding]:
 
 
 def _glossed(path: Path, lesson: Lesson, material: Material) -> Iterator[Finding]:
-    """A hard word on a pupils' page carries its explanation once."""
+    """A hard word on a pupils' page is explained once; `explains` at its top lists what the text itself explains."""
     if lesson.band in ADULTS or not path.exists():
         return
-    body = split_front(read_text(path))[1]
+    front, body, _ = split_front(read_text(path))
     words = MARKER.sub("", body)
     for entry in material.ledger.values():
         term = entry.on(material.day) if entry.folder == "term" else None
         word = cast(Term, term).word["ko"] if term else ""
-        if len(word) >= HARD and word in words and entry.id not in body:
+        if len(word) >= HARD and word in words and entry.id not in [*front.get("explains", []), *MARKED.findall(body)]:
             line = next((n for n, text in enumerate(read_text(path).splitlines(), 1) if word in text), 1)
             yield Finding(short(path), line, "gloss", f"{word!r} is not explained", f"write {{{{ {entry.id} }}}} once")
