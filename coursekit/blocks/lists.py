@@ -72,10 +72,19 @@ def lessons(page: Page, material: Material) -> str:
     """Return the lessons by band, each with its minutes and one sentence."""
     parts = []
     for band in BANDS:
-        items = "\n".join(_lesson(x, page, material) for x in material.lessons if x.band == band)
-        if items:
-            parts.append(f'<h3>{word(f"band_{band}", page.lang)}</h3>\n<ul class="bb-lessons">\n{items}\n</ul>')
+        if any(lesson.band == band for lesson in material.lessons):
+            parts.append(f"<h3>{word(f'band_{band}', page.lang)}</h3>\n{_band(band, page, material)}")
     return '<div class="bb-lesson-list">\n' + "\n".join(parts) + "\n</div>"
+
+
+def band_lessons(page: Page, material: Material) -> str:
+    """Return the lessons of the band in whose folder the page stands."""
+    return _band(page.path.parts[-2], page, material)
+
+
+def _band(band: str, page: Page, material: Material) -> str:
+    items = "\n".join(_lesson(x, page, material) for x in material.lessons if x.band == band)
+    return f'<ul class="bb-lessons">\n{items}\n</ul>'
 
 
 def _lesson(lesson: Lesson, page: Page, material: Material) -> str:
@@ -172,6 +181,7 @@ def terms(page: Page, material: Material) -> str:
 LISTS: dict[str, Callable[[Page, Material], str]] = {
     "helpline": helplines,
     "lessons": lessons,
+    "band": band_lessons,
     "plans": plans,
     "faces": faces,
     "terms": terms,
