@@ -141,9 +141,9 @@ def visit(browser):
         context.close()
 
 
-_AXE_RUN = """async () => {
+_AXE_RUN = """async (colours) => {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const found = await axe.run(document, {runOnly: tags});
+  const found = await axe.run(document, {runOnly: colours ? {type: 'rule', values: ['color-contrast']} : tags});
   const hidden = (node) => node.any.some((check) => check.data && check.data.messageKey === 'equalRatio');
   const unseen = found.incomplete.map((rule) => ({...rule, nodes: rule.nodes.filter(hidden)}));
   return [...found.violations, ...unseen.filter((rule) => rule.nodes.length)]
@@ -151,11 +151,13 @@ _AXE_RUN = """async () => {
 }"""
 
 
-def axe(page: Page, lang: str) -> list[str]:
+def axe(page: Page, lang: str, colours: bool = False) -> list[str]:
     """Run axe on the page and its same-origin frames; return rule and target of every violation.
 
     Words in the colour of their ground are a violation here; axe itself leaves them to a person.
+    `colours`: look at nothing else, for the second scheme of a page that stays as it is.
     """
     for frame in page.frames:
-        frame.evaluate((AXE / "axe.min.js").read_text(encoding="utf-8"))
-    return list(page.evaluate(_AXE_RUN))
+        if not frame.evaluate("Boolean(window.axe)"):
+            frame.evaluate((AXE / "axe.min.js").read_text(encoding="utf-8"))
+    return list(page.evaluate(_AXE_RUN, colours))
