@@ -64,7 +64,7 @@
 
     chips(key, legend, choices, value) {
       var self = this;
-      return "<fieldset><legend>" + legend + "</legend><div class='bb-me-chips'>" + choices.map(function (one) {
+      return "<fieldset><legend>" + legend + "</legend><div class='bb-me-chips bb-me-" + key + "'>" + choices.map(function (one) {
         return "<label class='bb-me-chip'><input type='radio' name='" + self.uid + key + "' data-key='" + key + "' value='" + one[0] + "'" +
           (String(value) === String(one[0]) ? " checked" : "") + "><span>" + one[1] + "</span></label>";
       }).join("") + "</div></fieldset>";
@@ -150,7 +150,7 @@
       var self = this, choices = [];
       for (var n = 0; n <= this.data.half; n += 1) choices.push([n, this.say("predict_unit", { n: n })]);
       return this.para("start_says") + this.para("start_reader") +
-        this.chips("predicted", this.say("predict"), choices.concat([["none", self.say("predict_none")]]), this.predicted);
+        this.chips("predicted", this.say("predict"), choices.concat([["none", self.say("predict_none")]]), this.predicted === null ? "none" : this.predicted);
     }
 
     show_pic() {
