@@ -49,6 +49,8 @@
       this.root.addEventListener("input", function (e) { if (e.target.dataset.count) self.together(); });
       document.addEventListener("bb-leave", function () { self.reset(); });
       window.addEventListener("pagehide", function () { self.reset(); });
+      /* Letters of all screens are loaded now, so that no later request tells which of them is shown. */
+      if (document.fonts) document.fonts.load('1em "Pretendard Variable"', Object.values(this.words).join("") + this.data.study.base);
       this.reset();
     }
 

@@ -19,8 +19,8 @@ from demos.me_vs_detector import addresses, frames
 from demos.me_vs_detector.addresses import HERE
 from demos.me_vs_detector.model import STEPS
 
-PANEL, LABEL, GAP = 300, 84, 6
-BOX = 20
+PANEL, LABEL, GAP = 300, 100, 6
+BOX = 30
 
 
 def draw(day: date) -> tuple[NDArray[np.uint8], dict[str, str]]:
@@ -50,12 +50,12 @@ def _grey(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _boxes(pen: ImageDraw.ImageDraw, n: int, left: int, top: int) -> None:
-    font, bold = ImageFont.load_default(24), ImageFont.load_default(32)
-    pen.text((left + 4, top + 26), f"{n}", "black", bold, anchor="lm")
-    for at, told in zip((110, 200), ("1", "2"), strict=True):
-        _box(pen, left + at, top + 26, told, font)
-    for at, step in zip((0, 92, 184), STEPS, strict=True):
-        _box(pen, left + at, top + 62, f"{step}", font)
+    font, bold = ImageFont.load_default(27), ImageFont.load_default(36)
+    pen.text((left + 4, top + 28), f"{n}", "black", bold, anchor="lm")
+    for at, told in zip((94, 188), ("1", "2"), strict=True):
+        _box(pen, left + at, top + 28, told, font)
+    for at, step in zip((0, 94, 188), STEPS, strict=True):
+        _box(pen, left + at, top + 72, f"{step}", font)
 
 
 def _box(pen: ImageDraw.ImageDraw, left: int, middle: int, told: str, font: ImageFont.FreeTypeFont) -> None:

@@ -77,7 +77,7 @@ def test_six_pictures_by_keyboard_and_every_result(visit, nginx) -> None:
             expect(demo.locator(".bb-me-bar b").first).to_have_text(f"{round(t['sure'])}%")
         if name == "answers":
             expect(demo.locator(".bb-me-list li")).to_have_count(6)  # the other six stay unknown
-    assert page.request.get(demo.locator(".bb-me-help").evaluate("a => a.href")).ok
+    assert demo.locator(".bb-me-help").evaluate("async a => (await fetch(a.href)).ok"), "help is there"
     press(page, demo.locator("[data-do=more]"))
     expect(demo.locator("[data-part=title]")).to_contain_text("7")
     for _ in range(6):
@@ -123,6 +123,7 @@ def test_the_gradio_page_sends_nothing(visit, server, lang: str) -> None:
     page = seen.open(f"demos/{lang}/me_vs_detector?__theme=dark")
     demo = page.locator("bb-me-vs-detector")
     demo.locator("[data-do=begin]").wait_for()
+    page.wait_for_load_state("networkidle")  # letters of all screens too
     assert page.locator("html").get_attribute("lang") == lang
     asked: list[str] = []
     page.on("request", lambda request: asked.append(f"{request.method} {request.url.split('/')[-1]}"))
@@ -130,11 +131,12 @@ def test_the_gradio_page_sends_nothing(visit, server, lang: str) -> None:
     six(page, demo)
     demo.locator("[data-do=mine]").click()
     assert axe(page, lang) == []
-    assert {one for one in asked if not one.startswith("GET p")} == set()
-    assert page.request.get(f"{server}/{lang}/help/index.html").ok
+    assert {one for one in asked if not one.startswith("GET p")} == set(), "pictures in their order, and nothing else"
     demo.locator("[data-do=reset]").click()
     demo.locator("[data-do=end]").click()
-    assert demo.locator(".bb-me-help").evaluate("a => a.href") == f"{server}/{lang}/help/index.html"
+    help_page = demo.locator(".bb-me-help")
+    assert help_page.evaluate("a => a.href") == f"{server}/{lang}/help/index.html"
+    assert help_page.evaluate("async a => (await fetch(a.href)).ok")
     assert seen.outside == []
 
 
