@@ -130,7 +130,7 @@
       if (name === "mine") this.together();
       if (quiet) return;
       title.focus({ preventScroll: true });
-      if (this.root.getBoundingClientRect().top < 0) title.scrollIntoView({ block: "start" });
+      title.scrollIntoView({ block: "nearest" }); /* the page around a frame follows, too */
     }
 
     buttons(name, step) {

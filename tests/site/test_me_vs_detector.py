@@ -125,6 +125,7 @@ def test_the_gradio_page_sends_nothing(visit, server, lang: str) -> None:
     demo.locator("[data-do=begin]").wait_for()
     page.wait_for_load_state("networkidle")  # letters of all screens too
     assert page.locator("html").get_attribute("lang") == lang
+    assert demo.locator(".bb-me-main").evaluate("b => getComputedStyle(b).backgroundColor") != "rgba(0, 0, 0, 0)"
     asked: list[str] = []
     page.on("request", lambda request: asked.append(f"{request.method} {request.url.split('/')[-1]}"))
     demo.locator("[data-do=begin]").click()
