@@ -121,7 +121,8 @@ def interval(k: int, n: int) -> tuple[int, int]:
 
 def coin(k: int, n: int) -> int:
     """In how many of 100 tries a tossed coin gets ``k`` or more of ``n`` right, whole."""
-    return round(100 * sum(math.comb(n, m) for m in range(k, n + 1)) / 2**n)
+    ways = sum(math.comb(n, m) for m in range(k, n + 1))
+    return round(100 * ways / float(2**n))
 
 
 def wrongest(chances: Mapping[str, tuple[bool, float | None]]) -> dict[str, str]:

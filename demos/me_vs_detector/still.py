@@ -58,7 +58,9 @@ def _boxes(pen: ImageDraw.ImageDraw, n: int, left: int, top: int) -> None:
         _box(pen, left + at, top + 72, f"{step}", font)
 
 
-def _box(pen: ImageDraw.ImageDraw, left: int, middle: int, told: str, font: ImageFont.FreeTypeFont) -> None:
+def _box(
+    pen: ImageDraw.ImageDraw, left: int, middle: int, told: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont
+) -> None:
     pen.rectangle((left, middle - BOX // 2, left + BOX, middle + BOX // 2), "white", "black", 2)
     pen.text((left + BOX + 8, middle), told, "black", font, anchor="lm")
 
