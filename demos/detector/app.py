@@ -15,12 +15,6 @@ from demos.detector import addresses, further, model
 from demos.detector.view import Page, Shown
 from demos.faces import Lang
 
-QUIET: dict[str, Any] = {
-    "queue": False,
-    "show_progress": "hidden",
-    "trigger_mode": "always_last",
-    "api_visibility": "undocumented",
-}
 TO_THE_CHOSEN = """
 const follow = () => {
   const strip = element.querySelector(".bb-faces-pick"), on = strip.querySelector("input:checked").parentNode;
@@ -31,7 +25,6 @@ const follow = () => {
 requestAnimationFrame(follow);
 watch("value", () => requestAnimationFrame(follow));
 """
-SAYS = '<p class="bb-says" role="status" aria-live="polite">${value}</p>'
 TRUTH = '<div role="status" aria-live="polite">${value}</div>'
 INPUTS = ("pic", "guess", "journey", "view", "rate", "open", "whose", "after")
 Parts = dict[str, Any]
@@ -85,7 +78,7 @@ def _one(p: Page) -> Parts:
         c = {"stage": gr.HTML(**controls.shown(p.stage(s)))}
         c["journey"] = gr.HTML(**_chips(p, "journey", p.data["journeys"], s.journey), elem_classes="bb-lab-journey")
         c["view"] = gr.HTML(**_chips(p, "view", ["photo", *p.data["maps"]], s.view), elem_classes="bb-lab-view")
-        c["says"] = gr.HTML(**controls.shown(p.says(s), SAYS))
+        c["says"] = gr.HTML(**controls.shown(p.says(s), controls.SAYS))
         c["legend"] = gr.HTML(**controls.shown(""))
     with gr.Column(elem_classes="bb-lab-more"):
         c["answer"] = gr.HTML(**controls.shown(""))
@@ -151,7 +144,7 @@ def _wire(p: Page, c: Parts) -> None:
 
     outputs = [c[name] for name in shown]
     for name in ("journey", "view", "rate", "whose", "after"):
-        c[name].pick(drawn, inputs, [*outputs, c["rate"]], **QUIET)
+        c[name].pick(drawn, inputs, [*outputs, c["rate"]], **controls.QUIET)
     for name in ("guess", "open"):
-        c[name].pick(opened, inputs, [*outputs, *(c[lock] for lock in locks)], **QUIET)
-    c["pic"].pick(picked, inputs, [*outputs, *(c[lock] for lock in locks), c["guess"]], **QUIET)
+        c[name].pick(opened, inputs, [*outputs, *(c[lock] for lock in locks)], **controls.QUIET)
+    c["pic"].pick(picked, inputs, [*outputs, *(c[lock] for lock in locks), c["guess"]], **controls.QUIET)
