@@ -73,9 +73,9 @@ def _shared(demo: Path) -> list[Path]:
 
 
 def _neighbours(place: Path) -> set[str]:
-    """Return folders and files of `demos` that the code in a folder or file imports by name."""
+    """Return folders and files of `demos` that the code in a folder or file imports; pages (`app.py`) draw no frame."""
     names: set[str] = set()
-    for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+    for path in (p for p in (place.rglob("*.py") if place.is_dir() else [place]) if p.name != "app.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom):
                 names |= {f"{node.module}.{alias.name}" for alias in node.names}
