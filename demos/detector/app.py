@@ -47,6 +47,7 @@ def build(lang: str, page: gr.Blocks, base: str) -> None:
         with gr.Column(elem_id="bb-panel-three", elem_classes="bb-lab-panel"):
             c |= _three(p)
         gr.HTML(**controls.shown(further.foot(p)), elem_classes="bb-lab-foot")
+        c["reset"] = gr.Button(p.words["reset"], elem_classes="bb-lab-again", scale=0)
         c["ahead"] = gr.HTML(**controls.shown(""), elem_classes="bb-ahead")
     _wire(p, c)
 
@@ -142,9 +143,15 @@ def _wire(p: Page, c: Parts) -> None:
         back = {name: getattr(s, name) for name in locks}
         return [*draw(s), *states(s, **back), gr.update(value=None)]
 
+    async def again() -> list[Any]:
+        first = p.start().pic
+        return [*await picked(first), first]
+
     outputs = [c[name] for name in shown]
     for name in ("journey", "view", "rate", "whose", "after"):
         c[name].pick(drawn, inputs, [*outputs, c["rate"]], **controls.QUIET)
     for name in ("guess", "open"):
         c[name].pick(opened, inputs, [*outputs, *(c[lock] for lock in locks)], **controls.QUIET)
-    c["pic"].pick(picked, inputs, [*outputs, *(c[lock] for lock in locks), c["guess"]], **controls.QUIET)
+    back = [*outputs, *(c[lock] for lock in locks), c["guess"]]
+    c["pic"].pick(picked, inputs, back, **controls.QUIET)
+    c["reset"].click(again, None, [*back, c["pic"]], **controls.QUIET)
