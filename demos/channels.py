@@ -94,12 +94,12 @@ def ranked(channels: Iterable[Channel], order: str) -> tuple[Channel, ...]:
     """
     if order not in ORDERS:
         raise ValueError(f"순서 {order!r}은(는) 없어요. {', '.join(ORDERS)} 가운데 하나를 써요. / No such order.")
-    number = {
-        "subscribers": lambda c: (-c.subscribers,),
-        "reports": lambda c: (-c.reports,),
-        "known": lambda c: (not c.known, -c.reports),
-    }[order]
-    return tuple(sorted(channels, key=lambda c: (*number(c), c.name)))
+
+    def place(channel: Channel) -> tuple[int, ...]:
+        many = {"subscribers": (-channel.subscribers,), "reports": (-channel.reports,)}
+        return many.get(order, (not channel.known, -channel.reports))
+
+    return tuple(sorted(channels, key=lambda channel: (place(channel), channel.name)))
 
 
 def still(directory: Directory, closed: Iterable[Channel]) -> frozenset[int]:
