@@ -33,7 +33,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "brightened": ("밝기를 바꿈", "brightness changed"),
     "second-jpeg": ("다시 저장함", "saved again"),
     "smoothed": ("피부를 보정함", "skin smoothed"),
-    "new": ("처음 보는 경로", "new to it"),
+    "new": ("처음 봄", "new to it"),
     "clean": ("원본만 배운 탐지기", "learnt from originals only"),
     "all": ("여러 경로로 배운 탐지기", "learnt after several journeys"),
     "hard": ("같은 탐지기, 모든 것이 처음일 때", "the same, everything new to it"),
