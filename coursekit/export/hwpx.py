@@ -139,6 +139,9 @@ class _Writer:
         paragraph = self._new("본문", "table")
         table = paragraph.add_table(rows, columns, width=round(PAGE * UNIT))
         table.set_treat_as_char(False)
+        for margin in table.element.iter("{*}outMargin"):
+            margin.set("top", str(round(UNIT)))
+            margin.set("bottom", str(round(2.5 * UNIT)))
         return table
 
     def _fill(self, table: Any, row: int, column: int, cell: Cell, *, is_head: bool) -> None:

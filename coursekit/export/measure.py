@@ -1,4 +1,4 @@
-"""How wide text runs and how many lines it takes: an estimate on the wide side, the same on every machine, without a font."""
+"""How wide text runs and how many lines it takes: a generous estimate without a font, the same on every machine."""
 
 from __future__ import annotations
 
