@@ -6,13 +6,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from docx import Document as new_document
+import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
+from coursekit.export import docx_look as look
 from coursekit.export.blocks import (
     Block,
     Cell,
@@ -28,12 +29,7 @@ from coursekit.export.blocks import (
 )
 from coursekit.export.grid import PAGE, grid, widths
 from coursekit.export.pictures import raster
-from coursekit.words import word
 
-FONT = "맑은 고딕"
-SHADE = "DCEFE9"
-SIZES = {"Title": 1.7, "Heading 1": 1.32, "Heading 2": 1.1, "Caption": 0.95}
-BRAND = RGBColor(0x0F, 0x5C, 0x56)
 INDENTS = {"2": 5.0, "3": 10.0, "callout": 4.0, "card": 4.0}
 BODY = 10.5
 
@@ -60,55 +56,11 @@ class _Writer:
     """One file being written."""
 
     def __init__(self, document: Document, size: float) -> None:
-        self.doc: Any = new_document()
+        self.doc: Any = docx.Document()
         self.size = size
         self.break_next = False
-        self.lang = "ko-KR" if document.lang == "ko" else "en-US"
-        self._page(document)
-        for style in self.doc.styles:
-            if style.element.find(qn("w:rPr")) is not None or style.name in ("Normal", *SIZES):
-                self._style(style)
-        known = self.doc.core_properties
-        known.title, known.author, known.language = document.title, word("file_course", document.lang), self.lang
-        known.comments = ""
-
-    def _page(self, document: Document) -> None:
-        page = self.doc.sections[0]
-        page.page_width, page.page_height = Mm(210), Mm(297)
-        page.left_margin = page.right_margin = Mm(20)
-        page.top_margin = page.bottom_margin = Mm(18)
-        foot = page.footer.paragraphs[0]
-        foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        foot.add_run(f"{word('file_course', document.lang)} · {document.title} · ")
-        for kind in ("begin", "PAGE", "end"):
-            run = foot.add_run()
-            tag = OxmlElement("w:instrText" if kind == "PAGE" else "w:fldChar")
-            if kind == "PAGE":
-                tag.text = kind
-            else:
-                tag.set(qn("w:fldCharType"), kind)
-            run._r.append(tag)
-
-    def _style(self, style: Any) -> None:
-        """Give a style our font for all scripts, the language and, where it is ours, its size."""
-        own = style.element.get_or_add_rPr()
-        fonts = own.get_or_add_rFonts()
-        for name in list(fonts.attrib):
-            del fonts.attrib[name]
-        for name in ("ascii", "hAnsi", "eastAsia", "cs"):
-            fonts.set(qn(f"w:{name}"), FONT)
-        if style.name == "Normal":
-            lang = OxmlElement("w:lang")
-            lang.set(qn("w:val"), self.lang)
-            lang.set(qn("w:eastAsia"), "ko-KR")
-            own.append(lang)
-            style.font.size = Pt(self.size)
-            style.paragraph_format.space_after = Pt(4)
-            style.paragraph_format.line_spacing = 1.25
-        elif style.name in SIZES:
-            style.font.size = Pt(round(self.size * SIZES[style.name] * 2) / 2)
-            style.font.bold, style.font.italic = True, False
-            style.font.color.rgb = RGBColor(0, 0, 0) if style.name in ("Title", "Caption") else BRAND
+        look.page(self.doc, document)
+        look.styles(self.doc, document.lang, size)
 
     def add(self, block: Block) -> None:
         """Write one block."""
@@ -164,7 +116,7 @@ class _Writer:
         if block.kind == "org":
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         if block.kind in ("callout", "card"):
-            _border(paragraph, "left", 18, "0F5C56")
+            look.bar(paragraph)
 
     def _list(self, block: ListBlock) -> None:
         number = self._numbering() if block.ordered else 0
@@ -191,18 +143,21 @@ class _Writer:
             self._new("Caption").add_run(block.caption)
         places, columns = grid(block.rows)
         table = self._new_table(len(block.rows), columns, "Table Grid")
-        for column, wide in zip(table.columns, widths(block.rows), strict=True):
-            for cell in (column, *column.cells):
-                cell.width = Mm(wide)
+        cells = table._cells  # each table.cell() would list them all anew
+        shares = widths(block.rows)
+        for number, cell in enumerate(cells):
+            cell.width = Mm(shares[number % columns])
+        for column, wide in zip(table._tbl.tblGrid.gridCol_lst, shares, strict=True):
+            column.w = Mm(wide)
         for row, column, cell in places:
-            target = table.cell(row, column)
+            target = cells[row * columns + column]
             if cell.colspan > 1 or cell.rowspan > 1:
-                target = target.merge(table.cell(row + cell.rowspan - 1, column + cell.colspan - 1))
+                target = target.merge(cells[(row + cell.rowspan - 1) * columns + column + cell.colspan - 1])
             self._fill(target, cell, is_head=cell.header or row < block.header_rows)
-        for row in table.rows:
-            _flag(row._tr.get_or_add_trPr(), "w:cantSplit")
-        for row in table.rows[: block.header_rows] if block.header_rows else ():
-            _flag(row._tr.get_or_add_trPr(), "w:tblHeader")
+        for number, line in enumerate(table._tbl.tr_lst):
+            look.flag(line, "w:cantSplit")
+            if number < block.header_rows:
+                look.flag(line, "w:tblHeader")
         self._gap()
 
     def _new_table(self, rows: int, columns: int, style: str | None = None) -> Any:
@@ -210,6 +165,7 @@ class _Writer:
         table.autofit = False
         if style:
             table.style = style
+            look.padding(table)
         return table
 
     def _fill(self, target: Any, cell: Cell, *, is_head: bool) -> None:
@@ -218,10 +174,7 @@ class _Writer:
             paragraph.paragraph_format.space_after = Pt(1)
             self._runs(paragraph, runs, 0.95, bold=is_head)
         if is_head:
-            shade = OxmlElement("w:shd")
-            for name, value in (("val", "clear"), ("color", "auto"), ("fill", SHADE)):
-                shade.set(qn(f"w:{name}"), value)
-            target._tc.get_or_add_tcPr().append(shade)
+            look.shade(target)
 
     def _gap(self) -> None:
         """A table needs a paragraph after it; this one is as low as can be."""
@@ -234,7 +187,7 @@ class _Writer:
         for row in table.rows:
             row.height = Mm(9.5)
             row.cells[0].width = Mm(PAGE)
-            _cell_line(row.cells[0])
+            look.rule(row.cells[0])
         self._gap()
 
     def _picture(self, block: Picture) -> None:
@@ -242,26 +195,3 @@ class _Writer:
         shape = self._new().add_run().add_picture(BytesIO(made.data), width=Mm(made.width))
         shape._inline.docPr.set("descr", block.alt)
         shape._inline.docPr.set("name", block.alt[:40] or "picture")
-
-
-def _flag(parent: Any, name: str) -> None:
-    parent.append(OxmlElement(name))
-
-
-def _border(paragraph: Any, side: str, eighths: int, colour: str) -> None:
-    borders, line = OxmlElement("w:pBdr"), OxmlElement(f"w:{side}")
-    for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "6"), ("color", colour)):
-        line.set(qn(f"w:{name}"), value)
-    borders.append(line)
-    paragraph._p.get_or_add_pPr().insert_element_before(
-        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
-    )
-
-
-def _cell_line(cell: Any) -> None:
-    """Draw the line that is written on."""
-    borders, line = OxmlElement("w:tcBorders"), OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "6"), ("color", "777777")):
-        line.set(qn(f"w:{name}"), value)
-    borders.append(line)
-    cell._tc.get_or_add_tcPr().append(borders)

@@ -8,11 +8,23 @@ from typing import Any
 
 from hwpx.document import HwpxDocument
 
-from coursekit.export.blocks import Block, Cell, Document, Heading, ListBlock, PageBreak, Paragraph, Picture, Run, Runs
-from coursekit.export.blocks import Table, Write
+from coursekit.export import hwpx_look as look
+from coursekit.export.blocks import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Run,
+    Runs,
+    Table,
+    Write,
+)
 from coursekit.export.grid import PAGE, grid, heights, widths
 from coursekit.export.pictures import raster
-from coursekit.words import word
 
 GOTHIC, BATANG = "함초롬돋움", "함초롬바탕"
 UNIT = 7200 / 25.4
@@ -22,8 +34,6 @@ SIZES = {"lead": 1.1, "source": 0.82, "org": 1.4, "cell": 0.95}
 """Sizes of letters as shares of the text's."""
 BODY = 10.5
 SHADE = "#DCEFE9"
-INDENTS = {"2": 5.0, "3": 10.0, "callout": 4.0, "card": 4.0}
-"""How far in from the left a kind of paragraph stands, in mm."""
 
 
 def write(document: Document, path: Path, size: float = BODY) -> None:
@@ -187,41 +197,7 @@ class _Writer:
             self.doc.styles.apply_list_format(
                 paragraph_indexes=places, kind="bullet", level=level + 1, bullet_char="●" if level == 0 else "○"
             )
-        for form, paragraphs in self.formats.items():
-            self.doc.styles.apply_paragraph_format(paragraphs=paragraphs, **_format(form))
-        self._header()
-        foot = {"type": "run", "text": f"{word('file_course', self.source.lang)} · {self.source.title} · "}
-        self.doc.page.set_footer(content=[{"align": "CENTER", "children": [foot, {"type": "page_number"}]}])
-        self.doc.parts.clear_document_metadata(keep=("language",))
-        self.doc.parts.set_document_metadata(title=self.source.title, creator=word("file_course", self.source.lang))
-        self.doc.parts.clear_preview()
+        look.formats(self.doc, self.formats)
+        look.foot(self.doc, self.source)
+        look.breaks_and_heads(self.doc)
         return self.doc
-
-    def _header(self) -> None:
-        """Keep Korean words whole; headings bear no numbers of their own (they say theirs)."""
-        header = self.doc.parts.headers[0]
-        for setting in header.element.iter("{*}breakSetting"):
-            setting.set("breakNonLatinWord", "KEEP_WORD")
-        outline = next(header.element.iter("{*}numbering"))
-        for head in outline:
-            head.text = None
-        header.mark_dirty()
-
-
-def _format(form: str) -> dict[str, Any]:
-    """Return how a kind of paragraph stands: alignment, indents, gaps, border."""
-    heads = {"h1": (0, 10), "h2": (14, 5), "h3": (9, 3)}
-    if form in heads:
-        before, after = heads[form]
-        kept = {"alignment": "CENTER" if form == "h1" else "LEFT", "keep_with_next": True}
-        return {**kept, "spacing_before_pt": before, "spacing_after_pt": after}
-    made: dict[str, Any] = {"alignment": "LEFT", "line_spacing_percent": 150, "spacing_after_pt": 4}
-    if form in INDENTS:
-        made["indent_left_mm"] = INDENTS[form]
-    if form in ("callout", "card"):
-        made["border"] = {"sides": ("left",), "color": "#0F5C56", "width": "0.7 mm", "offset_mm": 2, "connect": True}
-    if form in ("org", "th"):
-        made["alignment"] = "CENTER"
-    if form in ("td", "th", "source"):
-        made |= {"line_spacing_percent": 130, "spacing_after_pt": 1}
-    return made
