@@ -199,5 +199,5 @@ class _Writer:
             )
         look.formats(self.doc, self.formats)
         look.foot(self.doc, self.source)
-        look.breaks_and_heads(self.doc)
+        look.plain_heads(self.doc)
         return self.doc
