@@ -1,0 +1,166 @@
+"""The papers of a lesson and of a band: every part that exists, as the clean HTML that all writers start from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path, PurePosixPath
+
+from coursekit import Lang
+from coursekit.export.blocks import Document, read
+from coursekit.export.clean import paper_html
+from coursekit.front import heading
+from coursekit.ledger import Entry
+from coursekit.material import Material
+from coursekit.pages import NUMBERED, Page, oldest_check, resolve, slide_source, without_marks
+from coursekit.plans import PLANS
+from coursekit.reading import Finding
+from coursekit.slides import split_deck
+from coursekit.trees import kit_page, kit_pages, open_page, read_page
+from coursekit.views import View
+from coursekit.words import word
+
+BAND_PARTS = ("letter", "request")
+SOURCED = ("notes", "key")
+"""The parts that list their sources on paper; the others carry the day of their data at the foot of each page."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper in one language.
+
+    `key` is "band/nn-slug", or "band" for a paper of the whole band; `html` its clean body; `note` the day of its data.
+    """
+
+    key: str
+    part: str
+    lang: Lang
+    title: str
+    html: str
+    note: str
+
+    @property
+    def name(self) -> str:
+        """What the part is called ("활동지")."""
+        return _name(self.part, self.lang)
+
+    def document(self) -> Document:
+        """Return the paper as blocks."""
+        return read(self.html, self.title, self.lang)
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide: its kind ("title", "demo", "" = plain), its body, its speaker notes and its line of sources."""
+
+    kind: str
+    body: Document
+    notes: Document
+    source: str
+
+
+@dataclass(frozen=True)
+class Deck:
+    """The slides of one lesson in one language."""
+
+    key: str
+    lang: Lang
+    title: str
+    note: str
+    slides: tuple[Slide, ...] = field(repr=False)
+
+
+class Broken(LookupError):
+    """A paper has a marker that does not resolve; `findings` say where."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("\n".join(map(str, findings)))
+        self.findings = findings
+
+
+def lesson_papers(key: str, lang: Lang, material: Material) -> Iterator[Paper]:
+    """Yield the papers of a lesson in one language, in the order plan, notes, worksheet, key.
+
+    Raises:
+        Broken: a marker does not resolve.
+    """
+    for page, text in kit_pages(key, lang, material):
+        part = "plan" if page.path.stem == "index" else page.path.stem
+        if part != "slides":
+            yield _paper(key, part, page, text, material)
+
+
+def band_papers(band: str, lang: Lang, material: Material) -> Iterator[Paper]:
+    """Yield the papers that all lessons of a band share: the letter home and the request for the other task.
+
+    Raises:
+        Broken: a marker does not resolve.
+    """
+    for part in BAND_PARTS:
+        path = PLANS / band / "papers" / f"{part}.{lang}.md"
+        if path.exists():
+            page = open_page(path, PurePosixPath("teachers/plans", band, f"{part}.md"), lang, band)
+            _, body = read_page(path, page)
+            yield _paper(band, part, page, without_marks(resolve(body, page, material)), material)
+
+
+def _paper(key: str, part: str, page: Page, text: str, material: Material) -> Paper:
+    if page.findings:
+        raise Broken(page.findings)
+    html = paper_html(text, page, material, sources=part in SOURCED) + office_line(page.lang, material)
+    title = heading(text)
+    if part == "plan":  # its heading is the lesson's own
+        title = f"{_name(part, page.lang)}: {title}"
+    return Paper(key, part, page.lang, title, html, _note(page.used, page, material))
+
+
+def _name(part: str, lang: Lang) -> str:
+    return word(f"part_{part}", lang).partition("(")[0].strip()
+
+
+def _note(used: list[Entry], page: Page, material: Material) -> str:
+    return oldest_check(used, View(page.lang, material.day)) if used else ""
+
+
+def office_line(lang: Lang, material: Material) -> str:
+    """Return the office's name and local lines as the site prints them; '' where it set none."""
+    office = material.office
+    told = [office.name, *(f"{line.name[lang]} {line.phone}" for line in office.local)]
+    line = " · ".join(escape(text) for text in told if text)
+    return f'\n<p class="bb-office">{line}</p>' if line else ""
+
+
+def lesson_deck(key: str, lang: Lang, material: Material) -> Deck | None:
+    """Return the slides of a lesson in one language, or None when it has none.
+
+    Raises:
+        Broken: a marker does not resolve.
+    """
+    path = PLANS / key / f"slides.{lang}.md"
+    if not path.exists():
+        return None
+    page = kit_page("slides", key, lang)
+    _, body = read_page(path, page)
+    used: list[Entry] = []
+    slides = []
+    for slide in split_deck(body):
+        page.used = []
+        texts = [without_marks(resolve(text, page, material)) for text in (slide.body, slide.notes)]
+        slides.append(_slide(slide.kind, texts, page, material))
+        used += page.used
+    if page.findings:
+        raise Broken(page.findings)
+    return Deck(key, lang, re.sub(r"<[^>]+>", "", heading(body)), _note(used, page, material), tuple(slides))
+
+
+def _slide(kind: str, texts: list[str], page: Page, material: Material) -> Slide:
+    body, notes = (read(paper_html(text, page, material), "", page.lang) for text in texts)
+    told = [slide_source(entry, page, material) for entry in page.used if entry.folder in NUMBERED]
+    return Slide(kind, body, notes, " · ".join(told))
+
+
+def is_lesson(key: str) -> bool:
+    """Return whether a lesson of this key has a kit."""
+    return bool(re.fullmatch(r"[a-z]+/\d\d-[a-z0-9-]+", key)) and Path(PLANS / key / "plan.yml").exists()
