@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from markdown import Markdown
 
 from coursekit import ROOT
@@ -78,9 +78,15 @@ def _open_folds(soup: BeautifulSoup) -> None:
 
 
 def _plain_links(soup: BeautifulSoup) -> None:
-    """Only addresses that lead somewhere from a printed page or a loose file stay links."""
-    for link in soup.find_all("a"):
-        if not re.match(r"(https?|tel):", str(link.get("href", ""))):
+    """Only addresses that lead somewhere from a loose file stay links; a line of ways through the site goes."""
+    inner = [link for link in soup.find_all("a") if not re.match(r"(https?|tel):", str(link.get("href", "")))]
+    ways = {id(link) for link in inner}
+    for line in soup.find_all("p"):
+        others = [child for child in line.contents if id(child) not in ways]
+        if len(others) < len(line.contents) and all(str(child).strip() in ("", "·") for child in others):
+            line.decompose()
+    for link in inner:
+        if not link.decomposed:
             link.unwrap()
 
 
@@ -95,21 +101,8 @@ def _file(source: str, page: Page, material: Material) -> Path:
     """Return the file behind a picture's address, seen from the built page."""
     place = posixpath.normpath(posixpath.join(page.lang, page.path.parent.as_posix(), source))
     parts = place.split("/")
-    if parts[:2] == ["assets", "demos"]:
-        found = material.demos[parts[2]].folder.joinpath(*parts[3:])
-    else:
-        found = COURSE / place
+    is_demos = parts[:2] == ["assets", "demos"]
+    found = material.demos[parts[2]].folder.joinpath(*parts[3:]) if is_demos else COURSE / place
     if not found.is_file():
         raise FileNotFoundError(f"{page.source}: {source} 그림이 없습니다. / there is no such picture")
     return found
-
-
-def text_of(html: str) -> str:
-    """Return what a reader of the HTML reads, words parted by single blanks."""
-    soup = BeautifulSoup(html, "html.parser")
-    return " ".join(soup.get_text(" ").split())
-
-
-def tags(html: str, name: str) -> list[Tag]:
-    """Return the tags of one name in an HTML body."""
-    return list(BeautifulSoup(html, "html.parser").find_all(name))

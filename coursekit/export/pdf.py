@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
+from PIL import Image
 
+from coursekit.export.blocks import BLOCK
 from coursekit.export.papers import Paper
 from coursekit.reading import read_text
 from coursekit.words import word
@@ -19,16 +24,23 @@ if TYPE_CHECKING:
     from weasyprint import Document as Laid
 
 CSS_FILE = Path(__file__).with_name("paper.css")
-FONTS = (Path("/usr/share/fonts/truetype/nanum"), Path("C:/Windows/Fonts"), Path("/Library/Fonts"), Path.home() / ".fonts")
+FONTS = (
+    Path("/usr/share/fonts/truetype/nanum"),
+    Path("C:/Windows/Fonts"),
+    Path("/Library/Fonts"),
+    Path.home() / ".fonts",
+)
 FACES = {"REGULAR": "NanumGothic.ttf", "BOLD": "NanumGothicBold.ttf"}
 JOINER = "\u2060"
-_HANGUL = re.compile(r"(?<=[가-힣])(?=[가-힣])")
+_INSIDE = re.compile(r"(?<=[가-힣])(?=[^\s])|(?<=[^\s])(?=[가-힣])")
+PICTURE_WIDE = 1600
+"""Pixels across a page: 225 to the inch."""
 PLAN_SIZES = (9.6, 9.3, 9.0, 8.8, 8.6, 8.4, 8.2, 8.0)
 """Sizes in points that the plan is tried in, until it takes two pages."""
 PLAN_PAGES = 2
 
 
-class NoTools(ValueError):
+class NoTools(ValueError):  # noqa: N818 - it says what the machine lacks
     """The machine lacks what a PDF is made with; the text says how to install it."""
 
 
@@ -41,18 +53,26 @@ def write_pdf(paper: Paper, path: Path) -> None:
         OSError: the file cannot be written.
     """
     laid = _fitted(paper) if paper.part == "plan" else lay(paper)
-    laid.write_pdf(path, pdf_variant="pdf/ua-1", pdf_tags=True, optimize_images=True, jpeg_quality=82, dpi=200)
+    laid.write_pdf(path, pdf_variant="pdf/ua-1", pdf_tags=True)
 
 
 def _fitted(paper: Paper) -> Laid:
     """Lay out a plan in the largest size that keeps it on two pages."""
-    for size in PLAN_SIZES:
-        laid = lay(paper, f"body {{ font-size: {size}pt }}")
+    fits: Laid | None = None
+    low, high = 0, len(PLAN_SIZES)
+    while low < high:  # sizes fall, so that those that fit are the last ones
+        middle = (low + high) // 2
+        laid = lay(paper, f"body {{ font-size: {PLAN_SIZES[middle]}pt }}")
         if len(laid.pages) <= PLAN_PAGES:
-            return laid
-    raise ValueError(
-        f"{paper.key} {paper.lang}: 지도안이 두 쪽을 넘습니다. 글을 부록으로 옮기세요. / the plan is over two pages."
-    )
+            fits, high = laid, middle
+        else:
+            low = middle + 1
+    if fits is None:
+        raise ValueError(
+            f"{paper.key} {paper.lang}: 지도안이 두 쪽을 넘습니다. 글을 부록(notes)으로 옮기세요. "
+            "/ the plan is over two pages; move text to the appendix."
+        )
+    return fits
 
 
 def lay(paper: Paper, more: str = "") -> Laid:
@@ -108,13 +128,37 @@ def page_html(paper: Paper) -> str:
 
 
 def _for_print(html: str) -> str:
-    """Keep Korean words whole (WeasyPrint breaks between any two letters) and draw the lines to write on."""
+    """Keep Korean words whole, draw the lines to write on, and take pictures as small as paper needs."""
     soup = BeautifulSoup(html, "html.parser")
-    for text in list(soup.find_all(string=True)):
-        if type(text) is NavigableString:
-            text.replace_with(_HANGUL.sub(JOINER, text))
+    _join_words(soup)
     for room in soup.select(".bb-lines"):
         count = next((str(c).rpartition("-")[2] for c in room.get_attribute_list("class") if "--" in str(c)), "3")
         for _ in range(int(count)):
             room.append(soup.new_tag("i"))
+    for picture in soup.find_all("img"):
+        picture["src"] = _picture(str(picture["src"]))
     return str(soup)
+
+
+def _join_words(soup: BeautifulSoup) -> None:
+    """Put a word joiner where WeasyPrint would break a Korean word, also where a link or bold text ends inside it."""
+    before: tuple[Tag | None, str] = (None, " ")
+    for text in list(soup.find_all(string=True)):
+        if type(text) is not NavigableString:
+            continue
+        block = text.find_parent(BLOCK)
+        start = JOINER if block is before[0] and _INSIDE.search(before[1][-1] + text[:1]) else ""
+        before = block, text or " "
+        text.replace_with(start + _INSIDE.sub(JOINER, text))
+
+
+def _picture(address: str) -> str:
+    """Return a picture as a JPEG inside the page; a drawing (SVG) stays a drawing."""
+    path = Path(unquote(urlsplit(address).path))
+    if path.suffix == ".svg":
+        return address
+    made = io.BytesIO()
+    with Image.open(path) as picture:
+        picture.thumbnail((PICTURE_WIDE, PICTURE_WIDE))
+        picture.convert("RGB").save(made, "JPEG", quality=82)
+    return "data:image/jpeg;base64," + base64.b64encode(made.getvalue()).decode()
