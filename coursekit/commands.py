@@ -17,13 +17,12 @@ from coursekit.assemble import assemble, is_current
 from coursekit.checks import check
 from coursekit.demos import Progress, evaluate_detector
 from coursekit.due import calendar, due_rows, is_gate
-from coursekit.export.downloads import site_downloads
+from coursekit.export.downloads import offered
 from coursekit.ledger import load_ledger
 from coursekit.lock import renew
 from coursekit.material import DemoHost, Material, load_material
 from coursekit.office import load_office
 from coursekit.reading import Finding, Stopped
-from coursekit.stage import BUILD
 
 SERVED = ROOT / "build" / "served"
 NO_TESTS = 5
@@ -57,7 +56,7 @@ def progress_bar(what: str = "그림 만들기 / pictures") -> Progress:
 
 def _build(material: Material, out: Path, exports: bool) -> None:
     print("누리집을 만듭니다 / building the site …", flush=True)
-    files = site_downloads(material, BUILD / "exports", progress_bar("내려받을 파일 / files")) if exports else None
+    files = offered(material, progress_bar("내려받을 파일 / files")) if exports else None
     assemble(material, out, progress_bar(), files)
 
 

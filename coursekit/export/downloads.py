@@ -10,8 +10,10 @@ from typing import Any
 from coursekit import LANGS, Lang
 from coursekit.demos import Progress
 from coursekit.export.bundle import Item, Wanted, lesson_items, make, zip_name
+from coursekit.export.pdf import NoTools
 from coursekit.export.shelf import Shelf
 from coursekit.material import Material
+from coursekit.stage import BUILD
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,20 @@ class Downloads:
             place = stage / "files" / file
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(self.folder / file, place)
+
+
+def offered(material: Material, progress: Progress | None = None) -> Downloads | None:
+    """Return what a build offers for download; None, and a line that says why, on a machine that lacks a tool for it.
+
+    Raises:
+        Stopped: a paper has a marker that does not resolve.
+        OSError: a file cannot be written.
+    """
+    try:
+        return site_downloads(material, BUILD / "exports", progress)
+    except NoTools as lack:
+        print(f"{lack}\n  → 내려받기 없이 만듭니다. / building without files to download.", flush=True)
+        return None
 
 
 def site_downloads(material: Material, folder: Path, progress: Progress | None = None) -> Downloads:
