@@ -33,7 +33,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; `kind` is "", "lead", "card", "callout" or "source"."""
+    """A paragraph; `kind` is "", "lead", "card", "callout", "source" or what follows "bb-doc-"."""
 
     runs: Runs
     kind: str = ""
@@ -145,6 +145,8 @@ def _block(tag: Tag, kind: str) -> Iterator[Block]:
 
 
 def _kind(tag: Tag, classes: set[str], kind: str) -> str:
+    if own := next((name for name in map(str, classes) if name.startswith("bb-doc-")), ""):
+        return own.removeprefix("bb-doc-")
     if classes & CARDS:
         return "card"
     if classes & CALLOUTS or tag.name == "blockquote":

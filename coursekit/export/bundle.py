@@ -10,9 +10,10 @@ from pathlib import Path
 
 from coursekit import LANGS, Lang
 from coursekit.demos import Progress
+from coursekit.export.admin import admin_papers
 from coursekit.export.papers import BAND_PARTS, Deck, Paper, band_papers, lesson_deck, lesson_papers
 from coursekit.export.shelf import Shelf
-from coursekit.export.writers import FORMATS, formats_of, write
+from coursekit.export.writers import FORMATS, WRITERS, formats_of, write
 from coursekit.material import Material
 from coursekit.words import word
 
@@ -68,14 +69,19 @@ def make(
         OSError: a file cannot be written.
     """
     lessons = {key: list(lesson_items(key, material, wanted)) for key in keys}
-    files = {item.file: item for items in lessons.values() for item in items}
+    admin = list(admin_items(band, material, wanted)) if band else []
+    files = {item.file: item for items in [*lessons.values(), admin] for item in items}
     for done, item in enumerate(files.values(), 1):
         source = item.source
         shelf.keep(item.file, f"{item.form}{source!r}", source.pictures(), partial(write, source, item.form))
         if progress:
             progress(done, len(files))
     zips = [_lesson_zip(key, items, material, shelf, wanted) for key, items in lessons.items()]
-    return [*zips, _band_zip(band, lessons, material, shelf, wanted)] if band else zips
+    if band:
+        inside, every = _band_places(lessons, admin, material, wanted)
+        titles = {lang: word(f"band_{band}", lang) for lang in wanted.langs}
+        zips.append(shelf.zip(zip_name(band, wanted.langs), inside, _read_me(titles, every, material)))
+    return zips
 
 
 def lesson_items(key: str, material: Material, wanted: Wanted) -> Iterator[Item]:
@@ -91,6 +97,16 @@ def lesson_items(key: str, material: Material, wanted: Wanted) -> Iterator[Item]
             for form in formats_of(source):
                 if form in wanted.formats:
                     yield _item(source, form, material.plans[key].title[lang])
+
+
+def admin_items(band: str, material: Material, wanted: Wanted) -> Iterator[Item]:
+    """Yield the papers for the administration of a band's schools, in the formats that an office can change."""
+    for lang in wanted.langs:
+        for number, paper in enumerate(admin_papers(band, lang, material), 1):
+            for form in WRITERS:
+                if form in wanted.formats:
+                    place = f"{word('export_admin', lang)}/{file_name(f'{number} {paper.title}')}.{form}"
+                    yield Item(paper, form, f"{band}/admin/{paper.part}.{lang}.{form}", place)
 
 
 def _item(source: Paper | Deck, form: str, lesson: str) -> Item:
@@ -116,15 +132,16 @@ def _lesson_zip(key: str, items: list[Item], material: Material, shelf: Shelf, w
     return shelf.zip(zip_name(key, wanted.langs), inside, _read_me(titles, items, material))
 
 
-def _band_zip(band: str, lessons: dict[str, list[Item]], material: Material, shelf: Shelf, wanted: Wanted) -> Path:
-    inside = {}
+def _band_places(
+    lessons: dict[str, list[Item]], admin: list[Item], material: Material, wanted: Wanted
+) -> tuple[dict[str, str], list[Item]]:
+    """Return where each file lies in a band's zip (a folder a lesson, shared papers beside them), and all items."""
+    inside = {item.inside: item.file for item in admin}
     for key, items in lessons.items():
         number = key.partition("/")[2][:2]
         folder = file_name(f"{number} {material.plans[key].title[wanted.langs[0]]}")
         inside |= {item.inside if item.shared else f"{folder}/{item.inside}": item.file for item in items}
-    titles = {lang: word(f"band_{band}", lang) for lang in wanted.langs}
-    every = [item for items in lessons.values() for item in items]
-    return shelf.zip(zip_name(band, wanted.langs), inside, _read_me(titles, every, material))
+    return inside, [item for items in lessons.values() for item in items]
 
 
 def _read_me(titles: dict[Lang, str], items: list[Item], material: Material) -> dict[str, str]:

@@ -1,0 +1,55 @@
+"""How an HWPX looks: indents, gaps and borders of each kind of paragraph, the foot, how lines break."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coursekit.export.blocks import Document
+from coursekit.words import word
+
+INDENTS = {"2": 5.0, "3": 10.0, "callout": 4.0, "card": 4.0}
+"""How far in from the left a kind of paragraph stands, in mm."""
+
+
+def formats(doc: Any, paragraphs: dict[str, list[Any]]) -> None:
+    """Set the look of all paragraphs, by kind."""
+    for kind, found in paragraphs.items():
+        doc.styles.apply_paragraph_format(paragraphs=found, **_format(kind))
+
+
+def _format(form: str) -> dict[str, Any]:
+    """Return how a kind of paragraph stands: alignment, indents, gaps, border."""
+    heads = {"h1": (0, 10), "h2": (14, 5), "h3": (9, 3)}
+    if form in heads:
+        before, after = heads[form]
+        kept = {"alignment": "CENTER" if form == "h1" else "LEFT", "keep_with_next": True}
+        return {**kept, "spacing_before_pt": before, "spacing_after_pt": after}
+    made: dict[str, Any] = {"alignment": "LEFT", "line_spacing_percent": 150, "spacing_after_pt": 4}
+    if form in INDENTS:
+        made["indent_left_mm"] = INDENTS[form]
+    if form in ("callout", "card"):
+        made["border"] = {"sides": ("left",), "color": "#0F5C56", "width": "0.7 mm", "offset_mm": 2, "connect": True}
+    if form in ("org", "th"):
+        made["alignment"] = "CENTER"
+    if form in ("td", "th", "source"):
+        made |= {"line_spacing_percent": 130, "spacing_after_pt": 1}
+    return made
+
+
+def foot(doc: Any, document: Document) -> None:
+    """Write the foot with the page's number, and the file's properties."""
+    run = {"type": "run", "text": f"{word('file_course', document.lang)} · {document.title} · "}
+    doc.page.set_footer(content=[{"align": "CENTER", "children": [run, {"type": "page_number"}]}])
+    doc.parts.clear_document_metadata(keep=("language",))
+    doc.parts.set_document_metadata(title=document.title, creator=word("file_course", document.lang))
+    doc.parts.clear_preview()
+
+
+def breaks_and_heads(doc: Any) -> None:
+    """Keep Korean words whole; headings bear no numbers but those they say."""
+    header = doc.parts.headers[0]
+    for setting in header.element.iter("{*}breakSetting"):
+        setting.set("breakNonLatinWord", "KEEP_WORD")
+    for head in next(header.element.iter("{*}numbering")):
+        head.text = None
+    header.mark_dirty()
