@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 from coursekit import ROOT
@@ -20,14 +21,17 @@ NEEDED = {
     "node": "nodejs",
     "npm": "npm",
 }
+LIBRARIES = {"pangoft2-1.0": "libpangoft2-1.0-0", "harfbuzz-subset": "libharfbuzz-subset0"}
+"""What WeasyPrint loads, and the Debian package of each."""
 FONT = Path("/usr/share/fonts/truetype/nanum/NanumGothic.ttf")
 NPM = ROOT / "tests" / "site"
 
 
 def missing() -> list[str]:
-    """Return the Debian packages that the tests need and the machine lacks."""
+    """Return the Debian packages that tests and exports need and the machine lacks."""
     path = os.environ.get("PATH", "") + os.pathsep + "/usr/sbin"
     packages = [package for program, package in NEEDED.items() if not shutil.which(program, path=path)]
+    packages += [package for library, package in LIBRARIES.items() if not find_library(library)]
     return packages + ([] if FONT.exists() else ["fonts-nanum"])
 
 

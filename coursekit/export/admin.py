@@ -7,11 +7,12 @@ from pathlib import PurePosixPath
 
 from coursekit import Lang
 from coursekit.export.clean import paper_html
-from coursekit.export.papers import Broken, Paper, office_line
+from coursekit.export.papers import Paper, office_line
 from coursekit.front import heading
 from coursekit.material import Material
 from coursekit.pages import Page, oldest_check, resolve, without_marks
 from coursekit.plans import PLANS, Plan
+from coursekit.reading import Stopped
 from coursekit.trees import open_page, read_page
 from coursekit.views import View
 from coursekit.words import word
@@ -33,7 +34,7 @@ def admin_papers(band: str, lang: Lang, material: Material) -> Iterator[Paper]:
         material: What the texts are made from; the office's settings appear in them.
 
     Raises:
-        Broken: a marker does not resolve.
+        Stopped: a marker does not resolve.
     """
     for part in PARTS:
         path = ADMIN / f"{part}.{lang}.md"
@@ -41,7 +42,7 @@ def admin_papers(band: str, lang: Lang, material: Material) -> Iterator[Paper]:
         _, body = read_page(path, page)
         text = without_marks(resolve(of_band(body, band, lang, material), page, material))
         if page.findings:
-            raise Broken(page.findings)
+            raise Stopped(page.findings)
         html = paper_html(text, page, material) + office_line(lang, material)
         yield Paper(band, part, lang, heading(text), html, _note(page, material))
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
 
 from coursekit import Lang
-from coursekit.export.blocks import Document, read
+from coursekit.export.blocks import Document, Picture, read
 from coursekit.export.clean import paper_html
 from coursekit.front import heading
 from coursekit.ledger import Entry
 from coursekit.material import Material
 from coursekit.pages import NUMBERED, Page, oldest_check, resolve, slide_source, without_marks
 from coursekit.plans import PLANS
-from coursekit.reading import Finding
+from coursekit.reading import Stopped
 from coursekit.slides import split_deck
 from coursekit.trees import kit_page, kit_pages, open_page, read_page
 from coursekit.views import View
@@ -50,6 +50,10 @@ class Paper:
         """Return the paper as blocks."""
         return read(self.html, self.title, self.lang)
 
+    def pictures(self) -> list[Path]:
+        """Return the pictures that stand in it."""
+        return _pictures([self.document()])
+
 
 @dataclass(frozen=True)
 class Slide:
@@ -69,22 +73,29 @@ class Deck:
     lang: Lang
     title: str
     note: str
-    slides: tuple[Slide, ...] = field(repr=False)
+    slides: tuple[Slide, ...]
+    part: str = "slides"
+
+    @property
+    def name(self) -> str:
+        """What slides are called ("발표 화면")."""
+        return _name(self.part, self.lang)
+
+    def pictures(self) -> list[Path]:
+        """Return the pictures that stand in them."""
+        return _pictures([slide.body for slide in self.slides])
 
 
-class Broken(LookupError):  # noqa: N818 - it says what the paper is
-    """A paper has a marker that does not resolve; `findings` say where."""
-
-    def __init__(self, findings: list[Finding]) -> None:
-        super().__init__("\n".join(map(str, findings)))
-        self.findings = findings
+def _pictures(documents: list[Document]) -> list[Path]:
+    blocks = (block for document in documents for block in document.blocks)
+    return [block.path for block in blocks if isinstance(block, Picture) and block.path]
 
 
 def lesson_papers(key: str, lang: Lang, material: Material) -> Iterator[Paper]:
     """Yield the papers of a lesson in one language, in the order plan, notes, worksheet, key.
 
     Raises:
-        Broken: a marker does not resolve.
+        Stopped: a marker does not resolve.
     """
     for page, text in kit_pages(key, lang, material):
         part = "plan" if page.path.stem == "index" else page.path.stem
@@ -96,7 +107,7 @@ def band_papers(band: str, lang: Lang, material: Material) -> Iterator[Paper]:
     """Yield the papers that all lessons of a band share: the letter home and the request for the other task.
 
     Raises:
-        Broken: a marker does not resolve.
+        Stopped: a marker does not resolve.
     """
     for part in BAND_PARTS:
         path = PLANS / band / "papers" / f"{part}.{lang}.md"
@@ -108,7 +119,7 @@ def band_papers(band: str, lang: Lang, material: Material) -> Iterator[Paper]:
 
 def _paper(key: str, part: str, page: Page, text: str, material: Material) -> Paper:
     if page.findings:
-        raise Broken(page.findings)
+        raise Stopped(page.findings)
     html = paper_html(text, page, material, sources=part in SOURCED) + office_line(page.lang, material)
     title = heading(text)
     if part == "plan":  # its heading is the lesson's own
@@ -136,7 +147,7 @@ def lesson_deck(key: str, lang: Lang, material: Material) -> Deck | None:
     """Return the slides of a lesson in one language, or None when it has none.
 
     Raises:
-        Broken: a marker does not resolve.
+        Stopped: a marker does not resolve.
     """
     path = PLANS / key / f"slides.{lang}.md"
     if not path.exists():
@@ -151,7 +162,7 @@ def lesson_deck(key: str, lang: Lang, material: Material) -> Deck | None:
         slides.append(_slide(slide.kind, texts, page, material))
         used += page.used
     if page.findings:
-        raise Broken(page.findings)
+        raise Stopped(page.findings)
     return Deck(key, lang, re.sub(r"<[^>]+>", "", heading(body)), _note(used, page, material), tuple(slides))
 
 
@@ -159,8 +170,3 @@ def _slide(kind: str, texts: list[str], page: Page, material: Material) -> Slide
     body, notes = (read(paper_html(text, page, material), "", page.lang) for text in texts)
     told = [slide_source(entry, page, material) for entry in page.used if entry.folder in NUMBERED]
     return Slide(kind, body, notes, " · ".join(told))
-
-
-def is_lesson(key: str) -> bool:
-    """Return whether a lesson of this key has a kit."""
-    return bool(re.fullmatch(r"[a-z]+/\d\d-[a-z0-9-]+", key)) and Path(PLANS / key / "plan.yml").exists()

@@ -69,7 +69,8 @@ def _fitted(paper: Paper) -> Laid:
             low = middle + 1
     if fits is None:
         raise ValueError(
-            f"{paper.key} {paper.lang}: 지도안이 두 쪽을 넘습니다. 글을 부록으로 옮기세요. / the plan is over two pages."
+            f"{paper.key} {paper.lang}: 지도안이 두 쪽을 넘습니다. 글을 부록(notes)으로 옮기세요. "
+            "/ the plan is over two pages; move text to the appendix."
         )
     return fits
 

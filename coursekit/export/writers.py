@@ -58,5 +58,6 @@ def write(source: Paper | Deck, form: str, path: Path) -> None:
             WRITERS[form](source.document(), path)
     except ModuleNotFoundError as error:
         raise NoTools(
-            f"{form} 파일을 만드는 도구가 없습니다. `uv sync --group export`를 실행하세요. / {error.name} is not installed."
+            f"{form} 파일을 만드는 도구({error.name})가 없습니다. `uv sync --group export`를 실행하세요. "
+            "/ a library of the group `export` is not installed."
         ) from error
