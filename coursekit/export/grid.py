@@ -45,7 +45,7 @@ def widths(rows: Rows) -> list[float]:
             whole[column] = max(whole[column], *(width(part) for part in text.split("\n")))
             least[column] = max(least[column], *(width(part) for part in text.split()), 0.0)
     shares = [min(need, 60.0) ** 0.8 + 1.5 for need in whole]
-    floor = [min(word * 10 * POINT + PAD + 1, PAGE / columns * 1.6) for word in least]
+    floor = [min(word * 11.5 * POINT + PAD + 1, PAGE / columns * 1.6) for word in least]
     made = [max(share / sum(shares) * PAGE, low) for share, low in zip(shares, floor, strict=True)]
     over = sum(made) - PAGE
     spare = [max(now - low, 0.0) for now, low in zip(made, floor, strict=True)]
