@@ -191,3 +191,19 @@ def test_what_only_a_screen_can_do_is_not_on_paper(material) -> None:
             assert not [a for a in page.find_all("a") if not re.match("(https?|tel):", a.get("href", ""))]
             assert all(img["src"].startswith("file:") and img["alt"] for img in page.find_all("img"))
             assert "{{" not in paper.html
+
+
+def test_drawings_speak_in_the_papers_own_font(sheet, tmp_path: Path) -> None:
+    drawing = '<svg viewBox="0 0 90 30" font-family="Arial, serif"><style>text{font-family:serif}</style><text y="9">글</text></svg>'
+    (tmp_path / "a.svg").write_text(
+        drawing.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"'), encoding="utf-8"
+    )
+    inline = drawing.replace("<svg", '<svg role="img" aria-label="그림 둘"')
+    first = f'<img src="{(tmp_path / "a.svg").as_uri()}" alt="그림 하나">'
+    write_pdf(
+        replace(sheet, html=f"<h1>가</h1><p>{first}</p>{inline}<svg aria-hidden='true'></svg>"), tmp_path / "a.pdf"
+    )
+    assert faults(tmp_path / "a.pdf") == []
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        alts = [str(tag.Alt) for tag in elements(pdf.Root.StructTreeRoot.K) if str(tag.S) == "/Figure"]
+    assert alts == ["그림 하나", "그림 둘"]
