@@ -83,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     tests = add("test", commands.test)
     tests.add_argument("--fast", action="store_true", help="under a minute: no browser, no builds")
     tests.add_argument("--all", action="store_true", help="the full matrix of sizes and schemes")
+    tests.add_argument("--formats", action="store_true", help="only: other programs open the exported files")
     tests.add_argument("rest", nargs="*", help="passed on to pytest")
     return parser
 

@@ -175,6 +175,8 @@ def test(options: argparse.Namespace) -> int:
     """Run everything CI runs: lint, types beside the fast tests, then browser and builds (not with `--fast`)."""
     if not options.fast and not system.ensure():
         return 2
+    if options.formats:
+        return _pytest(options, "formats") if system.readers() else 2
     for words in (["ruff", "check", "."], ["ruff", "format", "--check", "."]):
         if code := _run(words):
             return code
@@ -182,7 +184,11 @@ def test(options: argparse.Namespace) -> int:
         code = _pytest(options, "not slow", "--ignore=tests/site", "--numprocesses=auto", "--dist=loadfile")
         print("$ mypy", types.communicate()[0], sep="\n", flush=True)
     code = code or types.returncode
-    return code if code or options.fast else _pytest(options, "slow", "--numprocesses=2", "--dist=loadfile")
+    return (
+        code
+        if code or options.fast
+        else _pytest(options, "slow and not formats", "--numprocesses=2", "--dist=loadfile")
+    )
 
 
 def _pytest(options: argparse.Namespace, which: str, *words: str) -> int:

@@ -25,6 +25,8 @@ LIBRARIES = {"pangoft2-1.0": "libpangoft2-1.0-0", "harfbuzz-subset": "libharfbuz
 """What WeasyPrint loads, and the Debian package of each."""
 FONT = Path("/usr/share/fonts/truetype/nanum/NanumGothic.ttf")
 NPM = ROOT / "tests" / "site"
+READERS = ROOT / "tests" / "export"
+"""The browser tools, and the HWPX reader that only `course test --formats` wants."""
 
 
 def missing() -> list[str]:
@@ -52,14 +54,24 @@ def ensure() -> bool:
     if packages:
         print(f"먼저 이 줄을 실행하세요 / run this first:\n  sudo apt-get install {' '.join(packages)}")
         return False
-    return _npm()
+    return _npm(NPM)
 
 
-def _npm() -> bool:
-    lock, done = NPM / "package-lock.json", NPM / "node_modules" / ".package-lock.json"
+def readers() -> bool:
+    """Return whether the other programs that open exported files are here; what lacks has been named."""
+    if not shutil.which("soffice"):
+        print(
+            "먼저 이 줄을 실행하세요 / run this first:\n  sudo apt-get install libreoffice-impress libreoffice-writer"
+        )
+        return False
+    return _npm(READERS)
+
+
+def _npm(folder: Path) -> bool:
+    lock, done = folder / "package-lock.json", folder / "node_modules" / ".package-lock.json"
     if not lock.exists() or (done.exists() and done.stat().st_mtime >= lock.stat().st_mtime):
         return True
-    run = subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=NPM, check=False)
+    run = subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=folder, check=False)
     if run.returncode == 0:
         done.touch()
     return run.returncode == 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from coursekit.export.blocks import Block, Document, Heading, ListBlock, Paragraph, Picture, Runs, Table
+from coursekit.export.blocks import Block, Document, Heading, ListBlock, Paragraph, Picture, Table
 from coursekit.export.grid import POINT, text_of
 from coursekit.export.measure import lines
+from coursekit.export.runs import Runs
 
 LEADING, TALL, GAP = 1.1, 1.34, 0.45
 """Line spacing, how tall the typeface's own line is and the gap after a paragraph, both in em."""

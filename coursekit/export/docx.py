@@ -23,12 +23,12 @@ from coursekit.export.blocks import (
     PageBreak,
     Paragraph,
     Picture,
-    Runs,
     Table,
     Write,
 )
 from coursekit.export.grid import PAGE, grid, widths
 from coursekit.export.pictures import raster
+from coursekit.export.runs import Runs
 
 INDENTS = {"2": 5.0, "3": 10.0, "callout": 4.0, "card": 4.0}
 BODY = 10.5

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coursekit.export.blocks import Cell, Runs
+from coursekit.export.blocks import Cell
 from coursekit.export.measure import lines, width
+from coursekit.export.runs import Runs
 
 PAGE = 170.0
 """Width of the text on the page, in mm."""

@@ -18,20 +18,16 @@ from coursekit.export.blocks import (
     PageBreak,
     Paragraph,
     Picture,
-    Run,
-    Runs,
     Table,
     Write,
 )
 from coursekit.export.grid import PAGE, grid, heights, widths
 from coursekit.export.pictures import raster
+from coursekit.export.runs import Run, Runs
 
 GOTHIC, BATANG = "함초롬돋움", "함초롬바탕"
 UNIT = 7200 / 25.4
 """HWPUNIT for each millimetre."""
-HEADS = {1: 1.7, 2: 1.32, 3: 1.1}
-SIZES = {"lead": 1.1, "source": 0.82, "org": 1.4, "cell": 0.95}
-"""Sizes of letters as shares of the text's."""
 BODY = 10.5
 SHADE = "#DCEFE9"
 
@@ -108,11 +104,11 @@ class _Writer:
     def _heading(self, block: Heading) -> None:
         """Write a heading; the title is a plain centred paragraph, so that the outline begins below it."""
         style = "바탕글" if block.level == 1 else f"개요 {block.level - 1}"
-        self._runs(self._new(style, f"h{block.level}"), block.runs, HEADS[block.level], GOTHIC, bold=True)
+        self._runs(self._new(style, f"h{block.level}"), block.runs, look.HEADS[block.level], GOTHIC, bold=True)
 
     def _paragraph(self, runs: Runs, kind: str) -> None:
         font = GOTHIC if kind in ("lead", "org") else BATANG
-        self._runs(self._new("본문", kind), runs, SIZES.get(kind, 1.0), font, bold=kind == "org")
+        self._runs(self._new("본문", kind), runs, look.SIZES.get(kind, 1.0), font, bold=kind == "org")
 
     def _list(self, block: ListBlock) -> None:
         """Write a list; an ordered one is numbered in one call, or each item would begin at 1 again."""
@@ -142,7 +138,7 @@ class _Writer:
                 table.merge_cells(row, column, row + cell.rowspan - 1, column + cell.colspan - 1)
             if row < block.header_rows:
                 table.cell(row, column).element.set("header", "1")
-        self._sizes(table, heights(block.rows, shares, self.size * SIZES["cell"]))
+        self._sizes(table, heights(block.rows, shares, self.size * look.SIZES["cell"]))
 
     def _new_table(self, rows: int, columns: int) -> Any:
         """Return a new table that may go on over the page's end."""
@@ -161,7 +157,7 @@ class _Writer:
             first.element.remove(run)
         for number, runs in enumerate(cell.paragraphs or ((),)):
             paragraph = first if number == 0 else target.add_paragraph(include_run=False)
-            self._runs(paragraph, runs, SIZES["cell"], GOTHIC if is_head else BATANG, bold=is_head)
+            self._runs(paragraph, runs, look.SIZES["cell"], GOTHIC if is_head else BATANG, bold=is_head)
             self.formats["th" if is_head else "td"].append(paragraph)
         if is_head:
             table.set_cell_shading(row, column, SHADE)
@@ -199,5 +195,5 @@ class _Writer:
             )
         look.formats(self.doc, self.formats)
         look.foot(self.doc, self.source)
-        look.breaks_and_heads(self.doc)
+        look.plain_heads(self.doc)
         return self.doc

@@ -1,4 +1,4 @@
-"""How an HWPX looks: indents, gaps and borders of each kind of paragraph, the foot, how lines break."""
+"""How an HWPX looks: indents, gaps and borders of each kind of paragraph, the foot."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import Any
 from coursekit.export.blocks import Document
 from coursekit.words import word
 
+HEADS = {1: 1.7, 2: 1.32, 3: 1.1}
+SIZES = {"lead": 1.1, "source": 0.82, "org": 1.4, "cell": 0.95}
+"""Sizes of letters as shares of the text's."""
 INDENTS = {"2": 5.0, "3": 10.0, "callout": 4.0, "card": 4.0}
 """How far in from the left a kind of paragraph stands, in mm."""
 
@@ -23,12 +26,14 @@ def _format(form: str) -> dict[str, Any]:
     if form in heads:
         before, after = heads[form]
         kept = {"alignment": "CENTER" if form == "h1" else "LEFT", "keep_with_next": True}
-        return {**kept, "spacing_before_pt": before, "spacing_after_pt": after}
+        return {**kept, "indent_left_mm": 0, "spacing_before_pt": before, "spacing_after_pt": after}
     made: dict[str, Any] = {"alignment": "LEFT", "line_spacing_percent": 150, "spacing_after_pt": 4}
-    if form in INDENTS:
-        made["indent_left_mm"] = INDENTS[form]
+    if not form.startswith("li"):
+        made["indent_left_mm"] = INDENTS.get(form, 0)
     if form in ("callout", "card"):
         made["border"] = {"sides": ("left",), "color": "#0F5C56", "width": "0.7 mm", "offset_mm": 2, "connect": True}
+    if form == "subject":
+        made |= {"bottom_border": True, "border_color": "#000000", "border_width": "0.4 mm", "spacing_after_pt": 10}
     if form in ("org", "th"):
         made["alignment"] = "CENTER"
     if form in ("td", "th", "source"):
@@ -45,11 +50,11 @@ def foot(doc: Any, document: Document) -> None:
     doc.parts.clear_preview()
 
 
-def breaks_and_heads(doc: Any) -> None:
-    """Keep Korean words whole; headings bear no numbers but those they say."""
+def plain_heads(doc: Any) -> None:
+    """Take the numbers from the outline (headings bear none but those they say) and keep Korean words whole."""
     header = doc.parts.headers[0]
-    for setting in header.element.iter("{*}breakSetting"):
-        setting.set("breakNonLatinWord", "KEEP_WORD")
     for head in next(header.element.iter("{*}numbering")):
         head.text = None
+    for setting in header.element.iter("{*}breakSetting"):
+        setting.set("breakNonLatinWord", "BREAK_WORD")  # breaks between words: the name misleads
     header.mark_dirty()

@@ -45,7 +45,7 @@ def raster(picture: Picture, most_high: float = 150.0) -> Raster:
 
 def _is_clear(image: Image.Image) -> bool:
     """Return whether some of the picture is see-through; such a drawing stays without loss."""
-    return image.mode in ("RGBA", "LA", "P") and image.convert("RGBA").getextrema()[3][0] < 255
+    return image.mode in ("RGBA", "LA", "P") and min(image.convert("RGBA").getchannel("A").tobytes(), default=255) < 255
 
 
 def _bytes(picture: Picture) -> bytes:

@@ -11,12 +11,13 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Mm, Pt
 
 from coursekit.export import pptx_look as look
-from coursekit.export.blocks import Block, Cell, Heading, ListBlock, Paragraph, Picture, Run, Runs, Table
+from coursekit.export.blocks import Block, Cell, Heading, ListBlock, Paragraph, Picture, Table
 from coursekit.export.deck_text import GAP, LEADING, SMALLEST, TALL, Line, fitting, marked, needs, plain
 from coursekit.export.grid import POINT, grid, heights, text_of, widths
 from coursekit.export.measure import lines
 from coursekit.export.papers import Deck, Slide
 from coursekit.export.pictures import raster
+from coursekit.export.runs import Run, Runs
 from coursekit.words import word
 
 WIDE, HIGH = 338.667, 190.5
