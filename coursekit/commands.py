@@ -184,11 +184,9 @@ def test(options: argparse.Namespace) -> int:
         code = _pytest(options, "not slow", "--ignore=tests/site", "--numprocesses=auto", "--dist=loadfile")
         print("$ mypy", types.communicate()[0], sep="\n", flush=True)
     code = code or types.returncode
-    return (
-        code
-        if code or options.fast
-        else _pytest(options, "slow and not formats", "--numprocesses=2", "--dist=loadfile")
-    )
+    if code or options.fast:
+        return code
+    return _pytest(options, "slow and not formats", "--numprocesses=2", "--dist=loadfile")
 
 
 def _pytest(options: argparse.Namespace, which: str, *words: str) -> int:
