@@ -58,7 +58,7 @@ def assemble(
         ValueError: `out` holds files that no build of ours put there.
         OSError: a file cannot be read or written.
     """
-    _guard(out)
+    guard(out)
     _stop_on_faces(material, out)
     sources = fingerprint(material, downloads is not None)  # before the build: what changes while it runs is not in it
     BUILD.mkdir(exist_ok=True)
@@ -79,7 +79,8 @@ def assemble(
         publish(stage, out)
 
 
-def _guard(out: Path) -> None:
+def guard(out: Path) -> None:
+    """Raise `ValueError` when `out` holds files that no build of ours put there."""
     if out.exists() and (not out.is_dir() or any(out.iterdir())) and not (out / STAMP).exists():
         raise ValueError(
             f"{out}에 다른 파일이 있습니다. 빈 폴더를 고르세요. / not an empty folder and not a build of ours."
@@ -92,7 +93,8 @@ def _stop_on_faces(material: Material, out: Path) -> None:
         for text in verify_faces(material.day)
     ]
     if wrong:
-        shutil.rmtree(BUILD / "frames", ignore_errors=True)
+        for kept in ("frames", "exports"):
+            shutil.rmtree(BUILD / kept, ignore_errors=True)
         empty(out)
         with suppress(OSError):  # a stick's own folder stays
             out.rmdir()

@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from coursekit import ROOT, commands, faces
 from coursekit.export import command as export
+from coursekit.export.writers import FORMATS
 from coursekit.reading import Stopped
 
 
@@ -96,10 +97,8 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
         sub.set_defaults(run=function)
         sub.add_argument("name", metavar="NAME", help=f"예 / for example: {name}")
         sub.add_argument("--lang", choices=("ko", "en", "all"), default="all", help="언어 / language")
-        every = ",".join(export.FORMATS)
-        sub.add_argument(
-            "--formats", type=export.formats, default=export.FORMATS, metavar=every, help="파일 형식 / formats"
-        )
+        every = ",".join(FORMATS)
+        sub.add_argument("--formats", type=export.formats, default=FORMATS, metavar=every, help="파일 형식 / formats")
         sub.add_argument("--office", type=Path, metavar="FILE", help="교육청 설정 office.toml")
         sub.add_argument("--out", type=Path, required=True, metavar="DIR", help="파일을 둘 폴더 / folder for the files")
         sub.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="기준 날짜 / as of this day")

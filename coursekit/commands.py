@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from coursekit import ROOT, new, system
-from coursekit.assemble import assemble, is_current
+from coursekit.assemble import assemble, guard, is_current
 from coursekit.checks import check
 from coursekit.demos import Progress, evaluate_detector
 from coursekit.due import calendar, due_rows, is_gate
@@ -55,6 +55,7 @@ def progress_bar(what: str = "그림 만들기 / pictures") -> Progress:
 
 
 def _build(material: Material, out: Path, exports: bool) -> None:
+    guard(out)
     print("누리집을 만듭니다 / building the site …", flush=True)
     files = offered(material, progress_bar("내려받을 파일 / files")) if exports else None
     assemble(material, out, progress_bar(), files)
@@ -183,11 +184,9 @@ def test(options: argparse.Namespace) -> int:
         code = _pytest(options, "not slow", "--ignore=tests/site", "--numprocesses=auto", "--dist=loadfile")
         print("$ mypy", types.communicate()[0], sep="\n", flush=True)
     code = code or types.returncode
-    return (
-        code
-        if code or options.fast
-        else _pytest(options, "slow and not formats", "--numprocesses=2", "--dist=loadfile")
-    )
+    if code or options.fast:
+        return code
+    return _pytest(options, "slow and not formats", "--numprocesses=2", "--dist=loadfile")
 
 
 def _pytest(options: argparse.Namespace, which: str, *words: str) -> int:

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from coursekit import Lang
 from coursekit.export.runs import Run, Runs, inside, items_of, runs_of, terms_of, tidy
 
+__all__ = ["Block", "Document", "Run", "Runs", "read"]
 PAGE_MM = 160.0
 """How wide a picture stands when the page does not say."""
 BLOCK = re.compile(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursekit import LANGS, Lang
@@ -72,8 +71,7 @@ def make(
     admin = list(admin_items(band, material, wanted)) if band else []
     files = {item.file: item for items in [*lessons.values(), admin] for item in items}
     for done, item in enumerate(files.values(), 1):
-        source = item.source
-        shelf.keep(item.file, f"{item.form}{source!r}", source.pictures(), partial(write, source, item.form))
+        keep(item, shelf)
         if progress:
             progress(done, len(files))
     zips = [_lesson_zip(key, items, material, shelf, wanted) for key, items in lessons.items()]
@@ -84,8 +82,15 @@ def make(
     return zips
 
 
+def keep(item: Item, shelf: Shelf) -> None:
+    """Have the file of an item on the shelf, made from today's words and pictures."""
+    source = item.source
+    shelf.keep(item.file, f"{item.form}{source!r}", source.pictures(), lambda path: write(source, item.form, path))
+
+
 def lesson_items(key: str, material: Material, wanted: Wanted) -> Iterator[Item]:
     """Yield every file of a lesson, papers of its band among them, by language and in the order of use."""
+    material = replace(material, demo_host="gradio")  # on paper a demo is its still picture: the lighter page will do
     for lang in wanted.langs:
         deck = lesson_deck(key, lang, material)
         sources: list[Paper | Deck] = [

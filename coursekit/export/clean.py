@@ -19,7 +19,11 @@ from coursekit.material import Material
 from coursekit.pages import Page
 
 MKDOCS_OWN = ("toc", "tables", "fenced_code")
-SCREEN = "script, style, link, template, button, iframe, .bb-quiz-tools, .bb-sources > ol"
+SCREEN = (
+    "script, style, link, template, button, iframe, input, select, textarea, .bb-quiz-tools, .bb-sources > ol, "
+    ".bb-chart svg, .bb-timeline svg"
+)
+"""What is left out; the tables below charts and timelines say all that is drawn in them."""
 
 
 class _Config(yaml.SafeLoader):

@@ -69,7 +69,7 @@ def site_downloads(material: Material, folder: Path, progress: Progress | None =
 
 
 def _links(key: str, items: list[Item], lang: Lang, folder: Path) -> dict[str, Any]:
-    """Return what the pages of a plan link: the zip with its size in kB, and each file of their language."""
+    """Return what the pages of a plan link: the zip with its size in MB, and each file of their language."""
     whole = zip_name(key)
     parts = [
         {
@@ -81,4 +81,4 @@ def _links(key: str, items: list[Item], lang: Lang, folder: Path) -> dict[str, A
         for item in items
         if item.source.lang == lang
     ]
-    return {"zip": whole, "size": (folder / whole).stat().st_size // 1000, "parts": parts}
+    return {"zip": whole, "size": f"{(folder / whole).stat().st_size / 1e6:.1f}", "parts": parts}

@@ -33,6 +33,9 @@ FONTS = (
 FACES = {"REGULAR": "NanumGothic.ttf", "BOLD": "NanumGothicBold.ttf"}
 JOINER = "\u2060"
 _INSIDE = re.compile(r"(?<=[가-힣])(?=[^\s])|(?<=[^\s])(?=[가-힣])")
+CASED = {name.lower(): name for name in ("viewBox", "preserveAspectRatio", "linearGradient", "clipPath", "textPath")}
+"""Names of SVG that an HTML parser writes small and that a drawing program wants as they are."""
+_CASE = re.compile(rf"\b({'|'.join(CASED)})\b")
 PICTURE_WIDE = 1600
 """Pixels across a page: 225 to the inch."""
 PLAN_SIZES = (9.6, 9.3, 9.0, 8.8, 8.6, 8.4, 8.2, 8.0)
@@ -137,6 +140,7 @@ def _for_print(html: str) -> str:
             room.append(soup.new_tag("i"))
     for picture in soup.find_all("img"):
         picture["src"] = _picture(str(picture["src"]))
+    _drawings_as_pictures(soup)
     return str(soup)
 
 
@@ -153,12 +157,29 @@ def _join_words(soup: BeautifulSoup) -> None:
 
 
 def _picture(address: str) -> str:
-    """Return a picture as a JPEG inside the page; a drawing (SVG) stays a drawing."""
+    """Return a picture as a JPEG inside the page; a drawing (SVG) stays a drawing, in the paper's font."""
     path = Path(unquote(urlsplit(address).path))
     if path.suffix == ".svg":
-        return address
+        return _drawing(read_text(path))
     made = io.BytesIO()
     with Image.open(path) as picture:
         picture.thumbnail((PICTURE_WIDE, PICTURE_WIDE))
         picture.convert("RGB").save(made, "JPEG", quality=82)
     return "data:image/jpeg;base64," + base64.b64encode(made.getvalue()).decode()
+
+
+def _drawing(svg: str) -> str:
+    """Return an SVG as an address whose words are set in the paper's font, whichever they were drawn in."""
+    svg = re.sub(r"font-family\s*:[^;\"'}]*(?:[\"'][^;}]*)?", 'font-family: "Paper"', svg)
+    svg = re.sub(r"""font-family=(["']).*?\1""", 'font-family="Paper"', svg)
+    svg = svg.replace("<svg", '<svg style="font-family: Paper"', 1) if "font-family" not in svg else svg
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def _drawings_as_pictures(soup: BeautifulSoup) -> None:
+    """Make a drawing inside the page a picture with its words; one that says nothing goes."""
+    for svg in soup.find_all("svg"):
+        label = svg.get("aria-label") or (svg.title.get_text() if svg.title else "")
+        text = _CASE.sub(lambda match: CASED[match[0].lower()], str(svg))
+        text = text if "xmlns=" in text else text.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+        svg.replace_with(soup.new_tag("img", src=_drawing(text), alt=str(label)) if label else "")

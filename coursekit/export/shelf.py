@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from coursekit import ROOT
 from coursekit.stage import tree_digest
+from coursekit.words import WORDS
 
 DIGESTS = "digests.json"
 FIXED = (2026, 1, 1, 0, 0, 0)
@@ -32,7 +33,7 @@ class Shelf:
         self.made: list[str] = []
         out.mkdir(parents=True, exist_ok=True)
         self.digests = self._known()
-        self.code = tree_digest(Path(__file__).parent, ROOT / "requirements.lock")
+        self.code = tree_digest(Path(__file__).parent, *sorted(WORDS.glob("*.yml")), ROOT / "requirements.lock")
 
     def _known(self) -> dict[str, str]:
         """Return the digests of the last run; a file that somebody damaged means that all is made again."""
