@@ -58,7 +58,7 @@ def heights(rows: Rows, columns: Sequence[float], size: float, leading: float = 
     """Return the rows' heights in mm for letters of `size` points; a cell over several rows adds to the last."""
     made = [size * POINT * leading + 2] * len(rows)
     for row, column, cell in grid(rows)[0]:
-        room = (sum(columns[column : column + cell.colspan]) - PAD) / (size * POINT)
+        room = (sum(columns[column : column + cell.colspan]) - PAD) / (size * POINT) * 0.95  # Hangul's own face is wide
         count = sum(lines(text_of(runs), room) for runs in cell.paragraphs) or 1
         need = count * size * POINT * leading + len(cell.paragraphs) * POINT + 1.4
         last = row + cell.rowspan - 1
