@@ -11,6 +11,7 @@ from typing import Any
 from coursekit import LANGS
 from coursekit.blocks.charts import CHARTS
 from coursekit.blocks.counts import SHEETS
+from coursekit.care import care
 from coursekit.cases import case_findings
 from coursekit.demos import verify_faces
 from coursekit.flows import FLOWS, flow_findings
@@ -38,6 +39,7 @@ def check(material: Material) -> list[Finding]:
     trees = {lang: make_tree(material, lang) for lang in LANGS}
     found = [finding for _, wrong in trees.values() for finding in wrong]
     found += [*floors(material), *twins(), *notebooks(material), *kits(material, trees["ko"][0])]
+    found += care(material)
     found += [*unused(material), *demo_findings(material), *tools(material), *not_yet(material)]
     for path in sources():
         found += prose_findings(path, read_text(path), material)

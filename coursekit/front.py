@@ -20,6 +20,8 @@ class Front(Strict):
     reader: Literal["all", "pupil", "teacher", "parent", "office"] = "all"
     sensitive: bool = False
     source: str = ""
+    allow: list[str] = Field(default=[])
+    explains: list[str] = Field(default=[])
     template: str = ""
     hide: list[str] = Field(default=[])
     search: dict[str, Any] = Field(default={})

@@ -10,7 +10,7 @@ from coursekit import LANGS
 from coursekit.front import split_front
 from coursekit.lessons import BANDS
 from coursekit.material import Material
-from coursekit.plans import PARTS, PLANS
+from coursekit.plans import PLANS, has_quiz, parts_of
 from coursekit.quizzes import QUIZZES
 from coursekit.reading import Finding, read_text, short
 from coursekit.slides import split_deck
@@ -39,8 +39,10 @@ def _parts(material: Material) -> Iterator[Finding]:
     """Every lesson has its kit, and every kit and every self-check its lesson."""
     for lesson in material.lessons:
         folder = PLANS / lesson.key
-        wanted = [folder / "plan.yml", *(folder / f"{part}.{lang}.md" for part in PARTS for lang in LANGS)]
-        for path in [*wanted, QUIZZES / f"{lesson.quiz}.yml"]:
+        pages = [folder / f"{part}.{lang}.md" for part in parts_of(lesson.key) for lang in LANGS]
+        wanted = [folder / "plan.yml", *pages]
+        wanted += [QUIZZES / f"{lesson.quiz}.yml"] if has_quiz(lesson.key) else []
+        for path in wanted:
             if not path.exists():
                 yield Finding(short(path), 1, "kit", "missing from the lesson's kit", "write it")
     keys, quizzes = {lesson.key for lesson in material.lessons}, {lesson.quiz for lesson in material.lessons}

@@ -13,7 +13,7 @@ from coursekit.front import split_front
 from coursekit.ledger import FACTS
 from coursekit.lessons import BANDS, COURSE
 from coursekit.parity import digest
-from coursekit.plans import PARTS, PLANS
+from coursekit.plans import PLANS, has_quiz, parts_of
 from coursekit.reading import read_text, short
 from coursekit.trees import korean_twin
 
@@ -37,6 +37,8 @@ still_alt: {ko: "", en: ""}
 element: bb-NAME
 """
 _PLAN = """title: {ko: "", en: ""}
+version: "0.1"
+review: YYYY-MM-DD
 minutes: 45
 objectives: [{ko: "", en: ""}]
 steps:
@@ -60,8 +62,9 @@ def new_lesson(name: str) -> list[Path]:
         COURSE / lang / "lessons" / name / "index.md": "---\ndescription: \nreader: pupil\n---\n# \n" for lang in LANGS
     }
     files[PLANS / name / "plan.yml"] = _PLAN
-    files |= {PLANS / name / f"{part}.{lang}.md": "# \n" for part in PARTS for lang in LANGS}
-    files[COURSE / "quizzes" / f"{name.replace('/', '-')}.yml"] = "questions: []\n"
+    files |= {PLANS / name / f"{part}.{lang}.md": "# \n" for part in parts_of(name) for lang in LANGS}
+    if has_quiz(name):
+        files[COURSE / "quizzes" / f"{name.replace('/', '-')}.yml"] = "questions: []\n"
     return _write(files)
 
 

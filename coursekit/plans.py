@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +15,8 @@ from coursekit.words import word
 
 PLANS = ROOT / "lesson_plans"
 PARTS = ("plan", "notes", "worksheet", "key", "slides")
+PAPERS = "papers"
+"""The folder of a band that holds what goes home, for all of its lessons."""
 
 
 class Step(Strict):
@@ -41,9 +45,12 @@ class Short(Strict):
 
 
 class Plan(Strict):
-    """The frame of one lesson."""
+    """The frame of one lesson; `review` is the day by which it is read again, `pilots` how many classes tried it."""
 
     title: Text
+    version: str = Field(pattern=r"^\d+\.\d+$")
+    review: date
+    pilots: int = Field(default=0, ge=0)
     minutes: int
     objectives: list[Text] = Field(min_length=1)
     demos: list[str] = Field(default=[])
@@ -69,9 +76,44 @@ class Plan(Strict):
         return self
 
 
+def parts_of(key: str) -> tuple[str, ...]:
+    """Return what the kit of "band/nn-slug" must hold; a booster, a starter, a unit for adults needs less."""
+    if key.startswith("parents/") or re.match(r"\w+/3", key):
+        return ("plan", "slides")
+    if key.startswith("staff/") or re.match(r"\w+/1", key):
+        return ("plan", "worksheet", "key", "slides")
+    return PARTS
+
+
+def has_quiz(key: str) -> bool:
+    """Return whether the page of "band/nn-slug" ends with a self-check: all but starters and guardians' units."""
+    return "key" in parts_of(key)
+
+
+def kit_places(key: str, root: Path = PLANS) -> dict[str, str]:
+    """Return the built pages of one lesson's kit that there are, by part, and its pupils' page last."""
+    base = f"teachers/plans/{key}"
+    places = {"plan": f"{base}/index.html", "slides": f"lessons/{key}/slides.html"}
+    there = [part for part in PARTS if (root / key / f"{part}.ko.md").exists()]
+    found = {part: places.get(part, f"{base}/{part}.html") for part in there}
+    return {**found, "pupil_page": f"lessons/{key}/index.html"}
+
+
 def load_plans(root: Path = PLANS) -> tuple[dict[str, Plan], list[Finding]]:
     """Read all plans, by "band/nn-slug", and what is wrong with them."""
     return load_all(Plan, root.glob("*/*/plan.yml"), "plans", lambda path: path.parent.relative_to(root).as_posix())
+
+
+def on_slides(plan: Plan) -> dict[int, tuple[Step, int]]:
+    """Return, by the number of a slide, the step that shows it and the minute of the lesson in which that step ends."""
+    found: dict[int, tuple[Step, int]] = {}
+    clock = 0
+    for step in plan.steps:
+        clock += step.minutes
+        numbers = [int(n) for n in re.findall(r"\d+", str(step.slide or ""))]
+        for number in range(numbers[0], numbers[-1] + 1) if numbers else ():
+            found.setdefault(number, (step, clock))
+    return found
 
 
 def glance(plan: Plan, key: str, lang: Lang) -> str:

@@ -43,19 +43,21 @@ def _slide(lines: list[str], start: int) -> Slide:
     return Slide(kind[1] if kind else fallback, head + plain.rstrip(), words, start + 1, after)
 
 
-def deck_markdown(slides: list[tuple[Slide, str, str, str]], key: str, notes_title: str) -> str:
+def deck_markdown(slides: list[tuple[Slide, str, str, str]], key: str, notes_title: str, steps: dict[int, str]) -> str:
     """Return the deck page.
 
     Args:
         slides: slide, its resolved body, its resolved notes, and its line of sources ('' for none).
         key: "band/nn-slug".
         notes_title: heading of the notes in this language.
+        steps: by the number of a slide the attributes that tell its step of the plan to the notes window.
     """
     parts = [f'<div class="bb-deck" data-deck="{key}" markdown>\n']
     for number, (slide, body, notes, source) in enumerate(slides, 1):
         kind = f" bb-slide--{slide.kind}" if slide.kind else ""
         parts.append(
-            f'<section class="bb-slide{kind}" id="slide-{number}" aria-label="{number} / {len(slides)}" markdown>\n\n'
+            f'<section class="bb-slide{kind}" id="slide-{number}" aria-label="{number} / {len(slides)}"'
+            f"{steps.get(number, '')} markdown>\n\n"
             f"{body}\n\n{source}\n\n"
             f'<aside class="bb-notes" aria-label="{notes_title} {number}" markdown>\n\n{notes}\n\n'
             f"</aside>\n\n</section>\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -15,7 +16,7 @@ from coursekit.lessons import COURSE
 from coursekit.material import Material
 from coursekit.pages import NUMBERED, Page, resolve, slide_source, sources, without_marks
 from coursekit.parity import digest
-from coursekit.plans import PARTS, PLANS
+from coursekit.plans import PAPERS, PARTS, PLANS, kit_places, on_slides
 from coursekit.reading import Finding, read_text, short
 from coursekit.slides import deck_markdown, split_deck
 from coursekit.words import word
@@ -35,6 +36,9 @@ def make_tree(material: Material, lang: Lang) -> tuple[Tree, list[Finding]]:
         for page, text in kit_pages(key, lang, material):
             tree[page.path] = text
             findings += page.findings
+    for page, text in paper_pages(lang, material):
+        tree[page.path] = text
+        findings += page.findings
     return tree, findings
 
 
@@ -80,6 +84,17 @@ def kit_pages(key: str, lang: Lang, material: Material) -> Iterator[tuple[Page, 
         yield page, finish({"reader": "teacher", **front}, text, page, material, path)
 
 
+def paper_pages(lang: Lang, material: Material) -> Iterator[tuple[Page, str]]:
+    """Yield what a band sends home or keeps at the seat: letter, request for the other task."""
+    for path in sorted(PLANS.glob(f"*/{PAPERS}/*.{lang}.md")):
+        band, name = path.parts[-3], path.name.removesuffix(f".{lang}.md")
+        page = open_page(path, PurePosixPath("teachers/plans", band, f"{name}.md"), lang)
+        front, body = read_page(path, page)
+        text = without_marks(resolve(body, page, material))
+        front = {"reader": "teacher", **front, "search": {"exclude": True}}
+        yield page, finish(front, text, page, material, path)
+
+
 def kit_page(part: str, key: str, lang: Lang) -> Page:
     """Return the empty page of one part of a lesson's kit."""
     name = {"plan": "index"}.get(part, part)
@@ -100,7 +115,12 @@ def deck(body: str, page: Page, material: Material) -> str:
         notes = without_marks(resolve(slide.notes, page, material))
         slides.append((slide, without_marks(text), notes, line))
     page.used = []
-    return deck_markdown(slides, page.key, word("speaker_notes", page.lang))
+    plan = material.plans.get(page.key)
+    steps = {
+        number: f' data-step="{escape(step.title[page.lang])}" data-minutes="{step.minutes}" data-until="{until}"'
+        for number, (step, until) in (on_slides(plan) if plan else {}).items()
+    }
+    return deck_markdown(slides, page.key, word("speaker_notes", page.lang), steps)
 
 
 def is_outdated(path: Path, front: dict[str, Any]) -> bool:
@@ -141,10 +161,15 @@ def finish(front: dict[str, Any], text: str, page: Page, material: Material, pat
 def lesson_info(page: Page, material: Material) -> dict[str, Any]:
     """Return what the line under a lesson's title shows; slides are linked from the lesson, plans are not."""
     lesson = page.path.parts[0] == "lessons" and page.key in material.plans
+    kit = page.path.parts[:2] == ("teachers", "plans") and page.key
+    plan = material.plans.get(page.key)
+    state = {"version": plan.version, "review": plan.review.isoformat(), "pilots": plan.pilots} if plan else {}
     return {
         "band": page.key.split("/")[0] or None,
-        "minutes": material.plans[page.key].minutes if page.key in material.plans else None,
+        "minutes": plan.minutes if plan else None,
+        **state,
         "slides": "slides.html" if lesson else None,
+        "kit": kit_places(page.key) if kit else {},
     }
 
 
@@ -157,11 +182,11 @@ def nav(tree: Tree, lang: Lang) -> list[Any]:
             path for path in tree if path.parts[0] == name and "plans" not in path.parts and path.name != "slides.md"
         ]
         if pages:
-            sections.append({word(f"section_{name}", lang): _branch(sorted(pages), 1, tree)})
+            sections.append({word(f"section_{name}", lang): _branch(sorted(pages), 1, tree, lang)})
     return sections
 
 
-def _branch(pages: list[PurePosixPath], depth: int, tree: Tree) -> list[Any]:
+def _branch(pages: list[PurePosixPath], depth: int, tree: Tree, lang: Lang) -> list[Any]:
     here = [path for path in pages if len(path.parts) == depth + 1]
     items: list[Any] = [str(path) for path in sorted(here, key=lambda path: (path.name != "index.md", path.name))]
     for folder in sorted({path.parts[depth] for path in pages if len(path.parts) > depth + 1}):
@@ -170,6 +195,6 @@ def _branch(pages: list[PurePosixPath], depth: int, tree: Tree) -> list[Any]:
             items.append(str(inside[0]))
         else:
             index = PurePosixPath(*inside[0].parts[:depth], folder, "index.md")
-            title = heading(split_front(tree[index])[1]) if index in tree else folder
-            items.append({title: _branch(inside, depth + 1, tree)})
+            title = heading(split_front(tree[index])[1]) if index in tree else word(f"band_{folder}", lang)
+            items.append({title: _branch(inside, depth + 1, tree, lang)})
     return items

@@ -18,6 +18,7 @@ from coursekit.facts import Term
 from coursekit.ledger import Entry
 from coursekit.lessons import BANDS, Lesson
 from coursekit.material import Material
+from coursekit.plans import PAPERS, PLANS, kit_places
 from coursekit.views import View
 from coursekit.words import word
 
@@ -79,37 +80,55 @@ def lessons(page: Page, material: Material) -> str:
 
 def _lesson(lesson: Lesson, page: Page, material: Material) -> str:
     plan = material.plans.get(lesson.key)
+    kind = f'<span class="bb-kind">{_kind(lesson, page.lang)}</span> '
     minutes = f' <span class="bb-chip">{word("minutes", page.lang, n=plan.minutes)}</span>' if plan else ""
     return (
-        f'<li><a href="{page.link(f"lessons/{lesson.key}/index.html")}">{escape(lesson.titles[page.lang])}</a>'
+        f'<li>{kind}<a href="{page.link(f"lessons/{lesson.key}/index.html")}">{escape(lesson.titles[page.lang])}</a>'
         f"{minutes}<br>{escape(lesson.summaries[page.lang])}</li>"
     )
 
 
 def plans(page: Page, material: Material) -> str:
-    """Return a table of all plans with links to plan, slides, worksheet and key."""
-    rows = "\n".join(_plan(x, page, material) for x in material.lessons if x.key in material.plans)
+    """Return a table of all plans by band, with links to all that the kit holds, and the band's papers."""
     heads = "".join(f'<th scope="col">{word(f"plans_{n}", page.lang)}</th>' for n in ("lesson", "minutes", "open"))
-    return f'<table class="bb-plans"><thead><tr>{heads}</tr></thead><tbody>\n{rows}\n</tbody></table>'
+    parts = [f'<table class="bb-plans"><thead><tr>{heads}</tr></thead>']
+    for band in BANDS:
+        rows = [_plan(x, page, material) for x in material.lessons if x.band == band and x.key in material.plans]
+        if rows:
+            title = f'<tr><th colspan="3" scope="rowgroup">{word(f"band_{band}", page.lang)}</th></tr>'
+            parts.append("\n".join(["<tbody>", title, *rows, _papers(band, page), "</tbody>"]))
+    return "\n".join([*parts, "</table>"])
+
+
+def _papers(band: str, page: Page) -> str:
+    found = sorted(path.name.removesuffix(".ko.md") for path in PLANS.glob(f"{band}/{PAPERS}/*.ko.md"))
+    links = _links({f"part_{name}": f"teachers/plans/{band}/{name}.html" for name in found}, page)
+    head = f'<th scope="row">{word("plans_papers", page.lang)}</th>'
+    return f"<tr>{head}<td></td><td>{links}</td></tr>" if found else ""
+
+
+def _links(places: dict[str, str], page: Page) -> str:
+    return " · ".join(f'<a href="{page.link(to)}">{word(name, page.lang)}</a>' for name, to in places.items())
 
 
 def _plan(lesson: Lesson, page: Page, material: Material) -> str:
-    base = f"teachers/plans/{lesson.key}"
-    places = {
-        "plan": f"{base}/index.html",
-        "notes": f"{base}/notes.html",
-        "slides": f"lessons/{lesson.key}/slides.html",
-        "worksheet": f"{base}/worksheet.html",
-        "key": f"{base}/key.html",
-        "pupil_page": f"lessons/{lesson.key}/index.html",
-    }
-    links = " · ".join(
-        f'<a href="{page.link(to)}">{word(f"part_{name}", page.lang)}</a>' for name, to in places.items()
-    )
-    band = word(f"band_{lesson.band}", page.lang)
+    links = _links({f"part_{name}": to for name, to in kit_places(lesson.key).items()}, page)
     minutes = word("minutes", page.lang, n=material.plans[lesson.key].minutes)
-    title = f"{band} {int(lesson.number)} · {escape(lesson.titles[page.lang])}"
+    title = f"{_kind(lesson, page.lang)} · {escape(lesson.titles[page.lang])}"
     return f'<tr><th scope="row">{title}</th><td>{minutes}</td><td>{links}</td></tr>'
+
+
+def _kind(lesson: Lesson, lang: Lang) -> str:
+    """Return what the folder's number says: session, booster, shorter version, starter, or a unit for adults."""
+    if lesson.band in ("staff", "parents"):
+        return word("kind_unit", lang, n=int(lesson.number))
+    if lesson.number == "20":
+        return word("kind_two", lang)
+    if lesson.number == "21":
+        return word("kind_single", lang)
+    name = {"0": "kind_session", "1": "kind_booster", "3": "kind_starter"}[lesson.number[0]]
+    n = int(lesson.number[1])
+    return word(name, lang, n="AB"[n - 1] if name == "kind_booster" else n)
 
 
 def faces(page: Page, material: Material) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from coursekit import LANGS, Lang
 from coursekit.demos import Progress
 from coursekit.export.bundle import Item, Wanted, lesson_items, make, zip_name
+from coursekit.export.papers import BAND_PARTS
 from coursekit.export.pdf import NoTools
 from coursekit.export.shelf import Shelf
 from coursekit.material import Material
@@ -18,7 +19,7 @@ from coursekit.stage import BUILD
 
 @dataclass(frozen=True)
 class Downloads:
-    """What a site offers: files by their place below `folder`, and for each lesson and language its list of links."""
+    """What a site offers: files by their place below `folder`, and in each language the links by lesson and by band."""
 
     folder: Path
     files: tuple[str, ...]
@@ -62,23 +63,24 @@ def site_downloads(material: Material, folder: Path, progress: Progress | None =
     zips = make(list(material.plans), material, Shelf(folder), Wanted(), progress=progress)
     items = {key: list(lesson_items(key, material, Wanted())) for key in material.plans}
     files = [*(path.name for path in zips), *(item.file for listed in items.values() for item in listed)]
-    links: dict[Lang, dict[str, Any]] = {
-        lang: {key: _links(key, listed, lang, folder) for key, listed in items.items()} for lang in LANGS
+    return Downloads(folder, tuple(dict.fromkeys(files)), {lang: _links(items, lang, folder) for lang in LANGS})
+
+
+def _links(items: dict[str, list[Item]], lang: Lang, folder: Path) -> dict[str, Any]:
+    """Return what pages link: by lesson the zip with its size in MB and its files, by band the papers of the band."""
+    links: dict[str, Any] = {}
+    for key, listed in items.items():
+        parts = [_link(item) for item in listed if item.source.lang == lang]
+        size = (folder / zip_name(key)).stat().st_size / 1e6
+        links[key] = {"zip": zip_name(key), "size": f"{size:.1f}", "parts": parts}
+        links[key.partition("/")[0]] = {"parts": [part for part in parts if part["part"] in BAND_PARTS]}
+    return links
+
+
+def _link(item: Item) -> dict[str, str]:
+    return {
+        "part": item.source.part,
+        "file": item.file,
+        "label": f"{item.source.name} {item.form.upper()}",
+        "name": item.inside.rpartition("/")[2],
     }
-    return Downloads(folder, tuple(dict.fromkeys(files)), links)
-
-
-def _links(key: str, items: list[Item], lang: Lang, folder: Path) -> dict[str, Any]:
-    """Return what the pages of a plan link: the zip with its size in MB, and each file of their language."""
-    whole = zip_name(key)
-    parts = [
-        {
-            "part": item.source.part,
-            "file": item.file,
-            "label": f"{item.source.name} {item.form.upper()}",
-            "name": item.inside.rpartition("/")[2],
-        }
-        for item in items
-        if item.source.lang == lang
-    ]
-    return {"zip": whole, "size": f"{(folder / whole).stat().st_size / 1e6:.1f}", "parts": parts}

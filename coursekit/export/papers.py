@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from coursekit import Lang
 from coursekit.export.blocks import Document, Picture, read
@@ -15,10 +15,10 @@ from coursekit.front import heading
 from coursekit.ledger import Entry
 from coursekit.material import Material
 from coursekit.pages import NUMBERED, Page, oldest_check, resolve, slide_source, without_marks
-from coursekit.plans import PLANS
+from coursekit.plans import PLANS, Plan
 from coursekit.reading import Stopped
 from coursekit.slides import split_deck
-from coursekit.trees import kit_page, kit_pages, open_page, read_page
+from coursekit.trees import kit_page, kit_pages, paper_pages, read_page
 from coursekit.views import View
 from coursekit.words import word
 
@@ -109,12 +109,9 @@ def band_papers(band: str, lang: Lang, material: Material) -> Iterator[Paper]:
     Raises:
         Stopped: a marker does not resolve.
     """
-    for part in BAND_PARTS:
-        path = PLANS / band / "papers" / f"{part}.{lang}.md"
-        if path.exists():
-            page = open_page(path, PurePosixPath("teachers/plans", band, f"{part}.md"), lang, band)
-            _, body = read_page(path, page)
-            yield _paper(band, part, page, without_marks(resolve(body, page, material)), material)
+    for page, text in paper_pages(lang, material):
+        if page.path.parts[2] == band and page.path.stem in BAND_PARTS:
+            yield _paper(band, page.path.stem, page, text, material)
 
 
 def _paper(key: str, part: str, page: Page, text: str, material: Material) -> Paper:
@@ -123,8 +120,15 @@ def _paper(key: str, part: str, page: Page, text: str, material: Material) -> Pa
     html = paper_html(text, page, material, sources=part in SOURCED) + office_line(page.lang, material)
     title = heading(text)
     if part == "plan":  # its heading is the lesson's own
+        html = html.replace("</h1>", f'</h1>\n<p class="bb-state">{_state(material.plans[key], page.lang)}</p>', 1)
         title = f"{_name(part, page.lang)}: {title}"
     return Paper(key, part, page.lang, title, html, _note(page.used, page, material))
+
+
+def _state(plan: Plan, lang: Lang) -> str:
+    """Return the line that a lesson's page bears too: version, day of review, how often it was piloted."""
+    piloted = word("pilots", lang, n=plan.pilots) if plan.pilots else word("pilots_none", lang)
+    return f"{word('lesson_state', lang, version=plan.version, day=plan.review)} · {piloted}"
 
 
 def _name(part: str, lang: Lang) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -16,7 +17,7 @@ from bs4.element import NavigableString
 from PIL import Image
 
 from coursekit.export.blocks import BLOCK
-from coursekit.export.papers import Paper
+from coursekit.export.papers import BAND_PARTS, Paper
 from coursekit.reading import read_text
 from coursekit.words import word
 
@@ -36,11 +37,14 @@ _INSIDE = re.compile(r"(?<=[가-힣])(?=[^\s])|(?<=[^\s])(?=[가-힣])")
 CASED = {name.lower(): name for name in ("viewBox", "preserveAspectRatio", "linearGradient", "clipPath", "textPath")}
 """Names of SVG that an HTML parser writes small and that a drawing program wants as they are."""
 _CASE = re.compile(rf"\b({'|'.join(CASED)})\b")
-PICTURE_WIDE = 1600
-"""Pixels across a page: 225 to the inch."""
+SHORT = 20
+PICTURE_WIDE = 1240
+"""Pixels across a page: 175 to the inch."""
 PLAN_SIZES = (9.6, 9.3, 9.0, 8.8, 8.6, 8.4, 8.2, 8.0)
 """Sizes in points that the plan is tried in, until it takes two pages."""
 PLAN_PAGES = 2
+LETTER_SIZES = (10.8, 10.5, 10.2, 9.9, 9.6, 9.3)
+"""Sizes for what goes home: one page if one of them makes it, the largest if none does."""
 
 
 class NoTools(ValueError):  # noqa: N818 - it says what the machine lacks
@@ -55,26 +59,29 @@ def write_pdf(paper: Paper, path: Path) -> None:
         ValueError: a plan does not fit two pages at the smallest size.
         OSError: the file cannot be written.
     """
-    laid = _fitted(paper) if paper.part == "plan" else lay(paper)
-    laid.write_pdf(path, pdf_variant="pdf/ua-1", pdf_tags=True)
+    if paper.part == "plan":
+        laid = _fitted(paper, PLAN_SIZES, PLAN_PAGES)
+        if laid is None:
+            raise ValueError(
+                f"{paper.key} {paper.lang}: 지도안이 두 쪽을 넘습니다. 글을 부록(notes)으로 옮기세요. "
+                "/ the plan is over two pages; move text to the appendix."
+            )
+    else:
+        laid = _fitted(paper, LETTER_SIZES, 1) if paper.part in BAND_PARTS else None
+    (laid or lay(paper)).write_pdf(path, pdf_variant="pdf/ua-1", pdf_tags=True)
 
 
-def _fitted(paper: Paper) -> Laid:
-    """Lay out a plan in the largest size that keeps it on two pages."""
+def _fitted(paper: Paper, sizes: Sequence[float], pages: int) -> Laid | None:
+    """Lay out a paper in the largest size that keeps it on so many pages; None when no size does."""
     fits: Laid | None = None
-    low, high = 0, len(PLAN_SIZES)
+    low, high = 0, len(sizes)
     while low < high:  # sizes fall, so that those that fit are the last ones
         middle = (low + high) // 2
-        laid = lay(paper, f"body {{ font-size: {PLAN_SIZES[middle]}pt }}")
-        if len(laid.pages) <= PLAN_PAGES:
+        laid = lay(paper, f"body {{ font-size: {sizes[middle]}pt }}")
+        if len(laid.pages) <= pages:
             fits, high = laid, middle
         else:
             low = middle + 1
-    if fits is None:
-        raise ValueError(
-            f"{paper.key} {paper.lang}: 지도안이 두 쪽을 넘습니다. 글을 부록(notes)으로 옮기세요. "
-            "/ the plan is over two pages; move text to the appendix."
-        )
     return fits
 
 
@@ -133,6 +140,9 @@ def page_html(paper: Paper) -> str:
 def _for_print(html: str) -> str:
     """Keep Korean words whole, draw the lines to write on, and take pictures as small as paper needs."""
     soup = BeautifulSoup(html, "html.parser")
+    for cell in soup.find_all("td"):
+        if "__" in cell.get_text() and len(cell.get_text()) <= SHORT:  # a date to fill in stays on one line
+            cell["style"] = "white-space: nowrap"
     _join_words(soup)
     for room in soup.select(".bb-lines"):
         count = next((str(c).rpartition("-")[2] for c in room.get_attribute_list("class") if "--" in str(c)), "3")
@@ -164,7 +174,7 @@ def _picture(address: str) -> str:
     made = io.BytesIO()
     with Image.open(path) as picture:
         picture.thumbnail((PICTURE_WIDE, PICTURE_WIDE))
-        picture.convert("RGB").save(made, "JPEG", quality=82)
+        picture.convert("RGB").save(made, "JPEG", quality=76)
     return "data:image/jpeg;base64," + base64.b64encode(made.getvalue()).decode()
 
 

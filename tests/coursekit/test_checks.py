@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coursekit import checks, kits
+from coursekit import care, checks, kits
 from coursekit.demos import find_demos
 from coursekit.front import front_findings
 from coursekit.lessons import Lesson, load_lessons
@@ -102,6 +102,9 @@ def test_a_kit_without_lesson_and_a_lesson_without_kit_are_findings(material) ->
     assert [f.what for f in kits._parts(lost)] == ["there is no such lesson"] * 2
     new = replace(material, lessons=[*material.lessons, Lesson("high/09-x", {}, {})])
     assert len(list(kits._parts(new))) == 12
+    missing = {"high/11-x": 10, "high/31-x": 5, "staff/09-x": 10, "parents/09-x": 5, "high/21-x": 12}
+    for key, files in missing.items():
+        assert len(list(kits._parts(replace(material, lessons=[Lesson(key, {}, {})], plans={}, quizzes={})))) == files
 
 
 def test_spotting_has_its_two_limits(material) -> None:
@@ -142,3 +145,40 @@ def test_a_demo_names_lessons_that_exist(material) -> None:
         len(demo.card.lessons) for demo in material.demos.values()
     )
     assert "faces" in rules(checks.demo_findings(replace(material, day=date(2040, 1, 1))))
+
+
+LESSON = Lesson("middle/09-x", {}, {})
+
+
+def lesson_files(root: Path, page: str, deck: str = "# 끝 { .bb-slide--help }\n\n{{ helpline/117 }}\n") -> None:
+    files = {root / "ko/lessons/middle/09-x/index.md": page, root / "plans/middle/09-x/slides.ko.md": deck}
+    for path, text in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("## 도움\n{{ helpline/117 }}\n## 지금\n<div class='bb-now'>{{ helpline/117 }}</div>\n", []),
+        ("## 도움\n{{ helpline/117 }}\n## 지금\n하나\n", ["care"]),
+        ("## 하나\n## 둘\n## 지금\n<div class='bb-now'>{{ helpline/117 }}</div>\n", ["care"]),
+        ("## 도움\n{{ helpline/117 }} 조심했어야\n## 지금\n<div class='bb-now'>{{ helpline/117 }}</div>\n", ["blame"]),
+        ("---\nallow: [빌미]\n---\n## 도움\n{{ helpline/117 }}\n## 지금\nbb-now {{ helpline/117 }}\n", ["blame"]),
+        ("## 도움\n{{ helpline/117 }} 탐지기\n## 지금\nbb-now {{ helpline/117 }}\n", ["gloss"]),
+        ("## 도움\n{{ helpline/117 }} {{ term/detector }} 탐지기\n## 지금\nbb-now {{ helpline/117 }}\n", []),
+    ],
+)
+def test_a_lesson_owes_care(tmp_path: Path, monkeypatch, material, page: str, expected: list[str]) -> None:
+    monkeypatch.setattr(care, "COURSE", tmp_path)
+    monkeypatch.setattr(care, "PLANS", tmp_path / "plans")
+    lesson_files(tmp_path, page)
+    assert rules(care.care(replace(material, lessons=[LESSON]))) == expected
+
+
+def test_a_deck_ends_with_a_place_that_helps(tmp_path: Path, monkeypatch, material) -> None:
+    monkeypatch.setattr(care, "COURSE", tmp_path)
+    monkeypatch.setattr(care, "PLANS", tmp_path / "plans")
+    good = "## 도움\n{{ helpline/117 }}\n## 지금\nbb-now {{ helpline/117 }}\n"
+    lesson_files(tmp_path, good, "# 끝 { .bb-slide--help }\n\n없음\n")
+    assert rules(care.care(replace(material, lessons=[LESSON]))) == ["care"]

@@ -155,9 +155,11 @@ def test_a_deck_is_split_at_headings_and_keeps_its_notes() -> None:
         '# 제목\n\n!!! notes "교사 메모"\n    첫 말\n\n## 둘 { .bb-slide--demo }\n\n글\n\n!!! notes "교사 메모"\n    둘째\n'
     )
     assert [(slide.kind, slide.notes, slide.line) for slide in slides] == [("title", "첫 말", 1), ("demo", "둘째", 6)]
-    text = deck_markdown([(slide, slide.body, slide.notes, "") for slide in slides], "middle/01-x", "교사 메모")
+    text = deck_markdown(
+        [(slide, slide.body, slide.notes, "") for slide in slides], "middle/01-x", "교사 메모", {2: ' data-minutes="3"'}
+    )
     assert text.count('<section class="bb-slide') == 2
-    assert 'aria-label="2 / 2"' in text
+    assert 'aria-label="2 / 2" data-minutes="3"' in text
 
 
 def test_findings_in_a_deck_name_the_files_own_line(material) -> None:

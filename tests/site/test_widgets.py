@@ -212,9 +212,35 @@ def test_slides_by_clicker_and_notes_in_a_second_window(visit, server) -> None:
     page.bring_to_front()
     page.keyboard.press("ArrowRight")
     notes.wait_for_function("t => document.querySelector('[data-notes-text]').innerText !== t", arg=before)
+    first_step = page.locator(".bb-slide[data-step]").first.evaluate("s => ({...s.dataset})")
+    told = notes.locator("[data-notes-step]")
+    expect(told).to_contain_text(first_step["step"])
+    expect(told).to_contain_text(f"/ {first_step['minutes']}분")
+    page.keyboard.press("b")
+    expect(page.locator("[data-deck-dark]")).to_be_visible()
+    expect(notes.locator("[data-deck-dark]")).to_be_visible()
+    page.keyboard.press("PageDown")
+    expect(page.locator("[data-deck-dark]")).to_be_hidden()
+    expect(notes.locator("[data-deck-dark]")).to_be_hidden()
     page.keyboard.press("Home")
     page.wait_for_function("t => document.querySelector('[data-deck-number]').innerText === t", arg=first)
     assert seen.outside == []
+
+
+def test_the_notes_window_tells_when_a_step_takes_too_long(visit, server) -> None:
+    page = visit(server, 900, 640).page
+    page.clock.install()
+    page.goto(f"{server}/ko/{LESSON}/slides.html#notes-2")
+    told = page.locator("[data-notes-step]")
+    expect(told).to_contain_text("00:0")
+    page.clock.run_for(100_000)
+    expect(told).to_contain_text("01:4")
+    assert "is-over" not in told.get_attribute("class")
+    page.clock.run_for(100_000)
+    expect(told).to_have_class("bb-notes-step is-over")
+    expect(page.locator("[data-notes-clock]")).to_contain_text("03:2")
+    page.locator("[data-deck-do=restart]").click()
+    expect(told).to_contain_text("00:0")
 
 
 def test_no_slide_overflows_the_projector_and_the_demo_lives_in_its_slide(visit, server) -> None:

@@ -1,4 +1,5 @@
-// Slides: keys, full screen, fitting to the screen, and a notes window; both windows steer each other, also from file://.
+// Slides: keys, full screen, fitting to the screen, a blank screen, and a notes window with the plan's minutes; both
+// windows steer each other, also from file://.
 (function () {
   const deck = document.querySelector(".bb-deck");
   if (!deck) return;
@@ -29,6 +30,7 @@
   }
 
   function go(index) {
+    darken(false);
     show(index);
     tell({ at });
   }
@@ -51,6 +53,19 @@
     root.style.setProperty("--stage-scale", String(scale));
     root.style.setProperty("--stage-x", `${(room.width - wide * size * scale) / 2}px`);
     root.style.setProperty("--stage-y", `${(room.height - high * size * scale) / 2}px`);
+  }
+
+  // --- blank screen: the class looks at the teacher --------------------------------------------------------------------
+  const isDark = () => !one("[data-deck-dark]").hidden;
+
+  function darken(on) {
+    one("[data-deck-dark]").hidden = !on;
+    one(".bb-deck-tools [data-deck-do=dark]").setAttribute("aria-pressed", String(on));
+  }
+
+  function toggleDark() {
+    darken(!isDark());
+    tell({ dark: isDark() });
   }
 
   // --- present and leave -------------------------------------------------------------------------------------------
@@ -81,7 +96,11 @@
     if (event.source && event.source !== window) peer = event.source;
     if (letter.ask) tell({ at });
     else if (letter.leave && isNotes) window.close();
-    else if (Number.isInteger(letter.at) && letter.at !== at) show(letter.at);
+    else if (typeof letter.dark === "boolean") darken(letter.dark);
+    else if (Number.isInteger(letter.at)) {
+      darken(false);
+      if (letter.at !== at) show(letter.at);
+    }
   }
 
   function openNotes() {
@@ -98,13 +117,33 @@
     else room.textContent = room.dataset.none;
   }
 
-  function runClock() {
-    const start = Date.now();
+  // --- the lesson's clock starts when the title slide is left; a step's when its first slide comes ---------------------
+  let lesson = 0;
+  let step = { name: null, start: 0 };
+
+  function clockOf(start) {
+    const seconds = start ? (Date.now() - start) / 1000 : 0;
     const two = (number) => String(Math.floor(number)).padStart(2, "0");
-    setInterval(() => {
-      const seconds = (Date.now() - start) / 1000;
-      one("[data-notes-clock]").textContent = `${two(seconds / 60)}:${two(seconds % 60)}`;
-    }, 1000);
+    return { text: `${two(seconds / 60)}:${two(seconds % 60)}`, minutes: seconds / 60 };
+  }
+
+  function tick() {
+    const { step: name, minutes, until } = slides[at].dataset;
+    const place = one("[data-notes-step]");
+    if (at && !lesson) lesson = Date.now();
+    if (name !== step.name) step = { name, start: Date.now() };
+    const clock = clockOf(step.start);
+    const over = name && clock.minutes > Number(minutes);
+    const told = { step: name, clock: clock.text, minutes, until };
+    place.textContent = name ? place.dataset.words.replace(/\{(\w+)\}/g, (_, key) => told[key]) + (over ? ` ${place.dataset.over}` : "") : "";
+    place.classList.toggle("is-over", Boolean(over));
+    one("[data-notes-clock]").textContent = clockOf(lesson).text;
+  }
+
+  function restart() {
+    lesson = at ? Date.now() : 0;
+    step = { name: null, start: 0 };
+    tick();
   }
 
   // --- keys --------------------------------------------------------------------------------------------------------
@@ -121,15 +160,17 @@
     if (event.key in STEPS && (isClicker(event.key) || !busy)) {
       event.preventDefault();
       go(STEPS[event.key]());
-    } else if (event.key === "Escape" && !document.fullscreenElement && !isNotes) present(false);
+    } else if (event.key === "Escape" && isDark()) toggleDark();
+    else if (event.key === "Escape" && !document.fullscreenElement && !isNotes) present(false);
     else if (letterKeys && !busy && event.key.toLowerCase() === "f") fullScreen();
+    else if ((letterKeys && !busy && event.key.toLowerCase() === "b") || event.key === ".") toggleDark();
     else if (letterKeys && !busy && event.key.toLowerCase() === "n" && !isNotes) openNotes();
   }
 
   // --- wiring ------------------------------------------------------------------------------------------------------
   const ACTIONS = {
     previous: () => go(at - 1), next: () => go(at + 1), full: fullScreen, notes: openNotes,
-    list: () => present(false), start: () => present(true),
+    list: () => present(false), start: () => present(true), dark: toggleDark, restart,
   };
 
   function wire() {
@@ -149,6 +190,7 @@
   show(numberIn(location.hash));
   if (isNotes) {
     tell({ ask: true });
-    runClock();
+    tick();
+    setInterval(tick, 1000);
   } else if (matchMedia("(min-width: 700px)").matches) present(true);
 })();
