@@ -50,6 +50,18 @@ def foot(doc: Any, document: Document) -> None:
     doc.parts.clear_document_metadata(keep=("language",))
     doc.parts.set_document_metadata(title=document.title, creator=word("file_course", document.lang))
     doc.parts.clear_preview()
+    if document.lang == "en":
+        _english(doc)
+
+
+def _english(doc: Any) -> None:
+    """Name English as the document's language and that of its styles; a new document is Korean."""
+    header = doc.parts.headers[0]
+    for style in header.element.iter("{*}style"):
+        style.set("langID", "1033")
+    header.mark_dirty()
+    about = "Contents/content.hpf"
+    doc.package.write(about, doc.package.read(about).replace(b"<opf:language>ko<", b"<opf:language>en<"))
 
 
 def plain_heads(doc: Any) -> None:
