@@ -86,8 +86,8 @@ def _neighbours(place: Path) -> set[str]:
 
 
 def forget_pictures(face: str) -> None:
-    """Delete all drawn frames, half-made builds and the renders of one face, so that no older picture is left."""
-    for old in (BUILD / "frames", BUILD / "renders" / face, *BUILD.glob("run-*")):
+    """Delete all drawn frames, exports, half-made builds and the renders of one face: no older picture is left."""
+    for old in (BUILD / "frames", BUILD / "exports", BUILD / "renders" / face, *BUILD.glob("run-*")):
         shutil.rmtree(old, ignore_errors=True)
 
 
