@@ -134,6 +134,11 @@ def test_a_bands_zip_has_a_folder_a_lesson_and_the_offices_papers(material, quic
         assert [name for name in inside if name.startswith(f"{folder}/한국어/1 지도안")]
 
 
+def test_units_for_adults_bring_no_papers_for_the_office(material) -> None:
+    assert not list(bundle.admin_items("staff", material, Wanted()))
+    assert len(list(bundle.admin_items("middle", material, Wanted(("ko",), ("hwpx", "docx"))))) == 8
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
