@@ -135,7 +135,7 @@ def test_papers_are_small_say_their_day_and_can_be_copied_word_for_word(whole) -
 
 @pytest.mark.slow
 def test_a_plan_fits_the_two_pages_in_both_languages(material) -> None:
-    smallest = f"body {{ font-size: {PLAN_SIZES[-1]}pt }}"
+    smallest = f".paper {{ font-size: {PLAN_SIZES[-1]}pt }}"
     longest = sorted(material.plans, key=lambda key: len(material.plans[key].steps))[-2:]
     for lang, keys in {"ko": material.plans, "en": longest}.items():
         for key in keys:
