@@ -45,7 +45,7 @@ def widths(rows: Rows) -> list[float]:
             whole[column] = max(whole[column], *(width(part) for part in text.split("\n")))
             least[column] = max(least[column], *(width(part) for part in text.split()), 0.0)
     shares = [min(need, 60.0) ** 0.8 + 1.5 for need in whole]
-    floor = [min(word * 10 * POINT + PAD + 1, PAGE / columns * 1.6) for word in least]
+    floor = [min(word * 11.5 * POINT + PAD + 1, PAGE / columns * 1.6) for word in least]
     made = [max(share / sum(shares) * PAGE, low) for share, low in zip(shares, floor, strict=True)]
     over = sum(made) - PAGE
     spare = [max(now - low, 0.0) for now, low in zip(made, floor, strict=True)]
@@ -58,7 +58,7 @@ def heights(rows: Rows, columns: Sequence[float], size: float, leading: float = 
     """Return the rows' heights in mm for letters of `size` points; a cell over several rows adds to the last."""
     made = [size * POINT * leading + 2] * len(rows)
     for row, column, cell in grid(rows)[0]:
-        room = (sum(columns[column : column + cell.colspan]) - PAD) / (size * POINT)
+        room = (sum(columns[column : column + cell.colspan]) - PAD) / (size * POINT) * 0.95  # Hangul's own face is wide
         count = sum(lines(text_of(runs), room) for runs in cell.paragraphs) or 1
         need = count * size * POINT * leading + len(cell.paragraphs) * POINT + 1.4
         last = row + cell.rowspan - 1

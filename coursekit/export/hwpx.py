@@ -60,7 +60,7 @@ class _Writer:
         self.formats: dict[str, list[Any]] = defaultdict(list)
         self.bullets: dict[int, list[int]] = defaultdict(list)
         self.break_next = False
-        self.doc.page.setup(paper_size="A4", margins_mm={"left": 20, "right": 20, "top": 15, "bottom": 15})
+        self.doc.page.setup(paper_size="A4", margins_mm=look.MARGINS)
         self.line = self.doc.styles.ensure_border_fill(border_color="#777777", active_borders=["bottom"])
 
     def add(self, block: Block) -> None:

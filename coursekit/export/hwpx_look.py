@@ -10,6 +10,8 @@ from coursekit.words import word
 HEADS = {1: 1.7, 2: 1.32, 3: 1.1}
 SIZES = {"lead": 1.1, "source": 0.82, "org": 1.4, "cell": 0.95}
 """Sizes of letters as shares of the text's."""
+MARGINS = {"left": 20, "right": 20, "top": 10, "header": 5, "bottom": 8, "footer": 10}
+"""In mm; what the head and the foot take adds to the edge above and below."""
 INDENTS = {"2": 5.0, "3": 10.0, "callout": 4.0, "card": 4.0}
 """How far in from the left a kind of paragraph stands, in mm."""
 
@@ -48,6 +50,18 @@ def foot(doc: Any, document: Document) -> None:
     doc.parts.clear_document_metadata(keep=("language",))
     doc.parts.set_document_metadata(title=document.title, creator=word("file_course", document.lang))
     doc.parts.clear_preview()
+    if document.lang == "en":
+        _english(doc)
+
+
+def _english(doc: Any) -> None:
+    """Name English as the document's language and that of its styles; a new document is Korean."""
+    header = doc.parts.headers[0]
+    for style in header.element.iter("{*}style"):
+        style.set("langID", "1033")
+    header.mark_dirty()
+    about = "Contents/content.hpf"
+    doc.package.write(about, doc.package.read(about).replace(b"<opf:language>ko<", b"<opf:language>en<"))
 
 
 def plain_heads(doc: Any) -> None:

@@ -16,8 +16,8 @@ def _letter(letter: str) -> float:
     if unicodedata.east_asian_width(letter) in "WF" or letter in "“”…—→○●×":
         return 0.96
     if letter in _NARROW:
-        return 0.35
-    return 0.7 if letter.isupper() else 0.56
+        return 0.33
+    return 0.7 if letter.isupper() else 0.54
 
 
 def lines(text: str, room: float) -> int:

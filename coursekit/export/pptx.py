@@ -140,7 +140,7 @@ class _Slide:
 
     def _table(self, block: Table, top: float, high: float) -> None:
         shares = [wide * ROOM / sum(widths(block.rows)) for wide in widths(block.rows)]
-        size = 20.0
+        size = 26.0
         while size > SMALLEST and sum(heights(block.rows, shares, size)) > high:
             size -= 1
         rows = heights(block.rows, shares, size)

@@ -9,19 +9,20 @@ from coursekit.export.blocks import Document
 from coursekit.export.papers import Deck, Paper
 from coursekit.export.pdf import NoTools, write_pdf
 
-Writer = Callable[[Document, Path], None]
+Writer = Callable[[Document, Path, float], None]
+"""Takes the document, the file and the size of the text in points."""
 
 
-def _hwpx(document: Document, path: Path) -> None:
+def _hwpx(document: Document, path: Path, size: float) -> None:
     from coursekit.export.hwpx import write
 
-    write(document, path)
+    write(document, path, size)
 
 
-def _docx(document: Document, path: Path) -> None:
+def _docx(document: Document, path: Path, size: float) -> None:
     from coursekit.export.docx import write
 
-    write(document, path)
+    write(document, path, size)
 
 
 def _pptx(deck: Deck, path: Path) -> None:
@@ -33,6 +34,8 @@ def _pptx(deck: Deck, path: Path) -> None:
 WRITERS: dict[str, Writer] = {"hwpx": _hwpx, "docx": _docx}
 """Formats of papers that are written from blocks; the libraries load when a file is written."""
 DECKS: dict[str, Callable[[Deck, Path], None]] = {"pptx": _pptx}
+SIZE, SIZES = 10.5, {"plan": 8.5, "letter": 9.8, "request": 9.8}
+"""Size of the text in office files; papers that are to stay short stand smaller, but Hangul sets their pages."""
 FORMATS = ("pdf", *WRITERS, *DECKS)
 
 
@@ -55,7 +58,7 @@ def write(source: Paper | Deck, form: str, path: Path) -> None:
         elif form == "pdf":
             write_pdf(source, path)
         else:
-            WRITERS[form](source.document(), path)
+            WRITERS[form](source.document(), path, SIZES.get(source.part, SIZE))
     except ModuleNotFoundError as error:
         raise NoTools(
             f"{form} 파일을 만드는 도구({error.name})가 없습니다. `uv sync --group export`를 실행하세요. "

@@ -143,6 +143,15 @@ def test_nobody_stands_in_the_properties(written) -> None:
         assert re.search(r'name="creator"[^>]*>(바로보기|Barobogi)<', text)
 
 
+def test_the_language_is_the_documents_own(written) -> None:
+    for name, path in written["hwpx"].items():
+        lang = "en" if name.endswith(".en") else "ko"
+        parts = _parts(path)
+        assert next(parts["Contents/content.hpf"].iter("{*}language")).text == lang
+        ids = {style.get("langID") for style in parts["Contents/header.xml"].iter("{*}style")}
+        assert ids == {{"ko": "1042", "en": "1033"}[lang]}
+
+
 def test_a_picture_has_its_alternative_text(section, everything, alts) -> None:
     comments = [item.text for item in section.iter(f"{HP}shapeComment")]
     assert [text for text in comments if text in alts(everything)] == alts(everything) == ["초록 동그라미"]
