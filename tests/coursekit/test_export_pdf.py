@@ -144,6 +144,7 @@ def test_a_plan_fits_the_two_pages_in_both_languages(material) -> None:
             assert len(lay(plan, smallest).pages) <= PLAN_PAGES, f"{key} {lang}"
 
 
+@pytest.mark.slow
 def test_the_two_page_plan_that_grows_is_refused_with_its_name(material, monkeypatch) -> None:
     monkeypatch.setattr("coursekit.export.pdf.PLAN_SIZES", PLAN_SIZES[-1:])
     plan = next(lesson_papers(next(iter(material.plans)), "ko", material))
@@ -151,12 +152,14 @@ def test_the_two_page_plan_that_grows_is_refused_with_its_name(material, monkeyp
         write_pdf(replace(plan, html=plan.html + plan.html), Path("never.pdf"))
 
 
+@pytest.mark.slow
 def test_the_same_paper_gives_the_same_bytes(sheet, tmp_path: Path) -> None:
     for name in "ab":
         write_pdf(sheet, tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
+@pytest.mark.slow
 def test_no_korean_word_breaks_at_the_end_of_a_line(sheet, tmp_path: Path) -> None:
     word = "가나다라마바사아자차카타파하"
     long = replace(
@@ -186,6 +189,7 @@ def test_the_office_stands_on_every_paper(material) -> None:
         assert '<p class="bb-office">한빛교육지원청 &lt;시험&gt; · 한빛 상담 02-000-0000</p>' in paper.html
 
 
+@pytest.mark.slow
 def test_a_letter_home_is_one_page_and_a_long_one_is_not_cut(sheet, tmp_path: Path) -> None:
     letter = replace(sheet, part="letter", html="<h1>가정통신문</h1>" + "<p>안녕하십니까.</p>" * 31)
     for times, pages in ((1, 1), (3, 3)):
@@ -205,6 +209,7 @@ def test_what_only_a_screen_can_do_is_not_on_paper(material) -> None:
             assert "{{" not in paper.html
 
 
+@pytest.mark.slow
 def test_drawings_speak_in_the_papers_own_font(sheet, tmp_path: Path) -> None:
     drawing = '<svg viewBox="0 0 90 30" font-family="Arial, serif"><style>text{font-family:serif}</style><text y="9">글</text></svg>'
     (tmp_path / "a.svg").write_text(
