@@ -1,8 +1,8 @@
 """The plan finder: which lessons fit the minutes, the room and the topic that a teacher has now.
 
-Every way to teach a lesson stands in the page as an item with its minutes in data attributes; `finder.js` only sorts and
-shows them. What a room needs is read from the lesson itself: one with demos is better with a projector, and what to do
-without one stands in its appendix.
+Every way to teach a lesson stands in the page as an item with its minutes in data attributes; `finder.js` only sorts
+and shows them. What a room needs is read from the lesson itself: one with demos is better with a projector, and what to
+do without one stands in its appendix.
 """
 
 from __future__ import annotations
@@ -79,10 +79,13 @@ def finder(page: Page, material: Material) -> str:
 def _form(found: list[Way], lang: Lang) -> str:
     bands = [(band, word(f"band_{band}", lang)) for band in BANDS if any(way.lesson.band == band for way in found)]
     topics = [(topic, word(f"topic_{topic}", lang)) for topic in TOPICS if any(way.topics[topic] for way in found)]
+    room = [(thing, word(f"finder_{thing}", lang)) for thing in ("projector", "devices")]
     everything = ("", word("finder_any", lang))
     groups = [
         _group("minutes", "radio", [(str(most), _minutes(n, lang)) for n, most in CHOICES.items()], "10", lang),
-        _group("room", "checkbox", [(x, word(f"finder_{x}", lang)) for x in ("projector", "devices")], "projector", lang),
+        _group(
+            "room", "checkbox", [(x, word(f"finder_{x}", lang)) for x in ("projector", "devices")], "projector", lang
+        ),
         _group("topic", "radio", [everything, *topics], "", lang),
     ]
     if len(bands) > 1:
@@ -150,4 +153,5 @@ def _chapter(title: re.Pattern[str], way: Way, notes: str, page: Page) -> str:
     match = title.search(read_text(PLANS / way.lesson.key / f"notes.{lang}.md"))
     if not match:
         return ""
-    return f'<a href="{page.link(notes)}">{word("part_notes", lang)}</a> · {escape(match[1])}'
+    part = f'<a href="{page.link(notes)}">{word("part_notes", lang)}</a>'
+    return word("finder_see", lang, part=part, title=escape(match[1]))

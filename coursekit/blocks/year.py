@@ -93,10 +93,9 @@ def year(page: Page, material: Material) -> str:
     data = json.dumps({"ics": calendar(material, lang), "weekend": word("year_weekend", lang)}, ensure_ascii=False)
     data = data.replace("</", "<\\/")
     heads = "".join(f'<th scope="col">{word(f"year_{name}", lang)}</th>' for name in ("when", "what"))
-    week = prevention_week(material.ledger, material.day)
+    day = day_text(f"{prevention_week(material.ledger, material.day)}", View(lang, material.day))
     fixed = (
-        f'<tr class="bb-year-fixed"><th scope="row">{day_text(f"{week}", View(lang, material.day))} '
-        f'<span class="bb-long">{word("year_week_from", lang)}</span></th>'
+        f'<tr class="bb-year-fixed"><th scope="row">{word("year_week_from", lang, day=day)}</th>'
         f"<td><strong>{word('year_week', lang)}</strong><br>{word('year_week_do', lang)}</td></tr>"
     )
     return (
@@ -108,7 +107,8 @@ def year(page: Page, material: Material) -> str:
 
 def _form(lang: Lang) -> str:
     return (
-        f'<form class="bb-year-form" autocomplete="off" hidden>\n<label for="year-first">{word("year_first", lang)}</label>'
+        f'<form class="bb-year-form" autocomplete="off" hidden>\n'
+        f'<label for="year-first">{word("year_first", lang)}</label>'
         f'<input id="year-first" type="date" autocomplete="off" aria-describedby="year-hint">\n'
         f'<button type="button" class="bb-button" data-year-ics hidden>{word("due_calendar", lang)}</button>\n'
         f'<p class="bb-hint" id="year-hint">{word("year_hint", lang)}</p>\n'
@@ -117,21 +117,20 @@ def _form(lang: Lang) -> str:
 
 
 def _row(row: Row, page: Page) -> str:
-    text = f"<br>{row.text}" if row.text else ""
     links = " · ".join(filter(None, [*(_link(x, page) for x in row.lessons), *_papers(row, page)]))
-    opened = f'<br><span class="bb-year-open">{links}</span>' if links else ""
+    opened = f'<span class="bb-year-open">{links}</span>' if links else ""
+    parts = [f"<strong>{row.name}</strong>", *filter(None, [row.text, opened])]
     return (
         f'<tr><th scope="row">{_since(row.day, page.lang)} <time data-day="{row.day}"></time></th>'
-        f"<td><strong>{row.name}</strong>{text}{opened}</td></tr>"
+        f"<td>{(' · ' if row.lessons and row.day >= 0 else '<br>').join(parts)}</td></tr>"
     )
 
 
 def _since(day: int, lang: Lang) -> str:
     if day == 0:
         return word("year_start", lang)
-    weeks, rest = divmod(abs(day), WEEK)
-    side = "before" if day < 0 else "after"
-    return word(f"year_{'days' if rest else 'weeks'}_{side}", lang, n=rest and abs(day) or weeks)
+    n, unit = (abs(day), "day") if day % WEEK else (abs(day) // WEEK, "week")
+    return word(f"year_{unit}{'' if n == 1 else 's'}_{'before' if day < 0 else 'after'}", lang, n=n)
 
 
 def _link(lesson: Lesson, page: Page) -> str:
