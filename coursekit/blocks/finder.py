@@ -83,9 +83,7 @@ def _form(found: list[Way], lang: Lang) -> str:
     everything = ("", word("finder_any", lang))
     groups = [
         _group("minutes", "radio", [(str(most), _minutes(n, lang)) for n, most in CHOICES.items()], "10", lang),
-        _group(
-            "room", "checkbox", [(x, word(f"finder_{x}", lang)) for x in ("projector", "devices")], "projector", lang
-        ),
+        _group("room", "checkbox", room, "projector", lang),
         _group("topic", "radio", [everything, *topics], "", lang),
     ]
     if len(bands) > 1:
@@ -115,7 +113,7 @@ def _item(way: Way, page: Page) -> str:
     data = " ".join(f'data-{name}="{value}"' for name, value in (told | way.topics).items())
     kind = [word(f"band_{lesson.band}", lang), kind_of(lesson, lang)]
     kind += [word("finder_cut", lang)] if way.cut else []
-    topics = " · ".join(
+    topics = "\u00a0· ".join(
         f"{word(f'topic_{topic}', lang)} {word('minutes', lang, n=n)}" for topic, n in way.topics.most_common()
     )
     links = " · ".join(

@@ -68,9 +68,9 @@
       const asked = ask();
       const [fits, found] = find(asked);
       items.forEach((item) => { item.hidden = true; });
+      list.prepend(...found);
       found.forEach((item, index) => {
         item.hidden = index >= SHOWN;
-        list.append(item);
         for (const hint of item.querySelectorAll("[data-when]")) {
           hint.hidden = hint.dataset.when === "devices" ? !asked.devices : asked.projector;
         }

@@ -21,6 +21,7 @@
     const input = root.querySelector("input");
     const button = root.querySelector("[data-year-ics]");
     const said = root.querySelector(".bb-year-said");
+    const tongue = document.documentElement.lang === "ko" ? "ko" : "en-GB"; // day before month, as the page writes it
     const shown = { year: "numeric", month: "long", day: "numeric", weekday: "short" };
 
     function first() {
@@ -32,7 +33,7 @@
       const from = first();
       for (const time of root.querySelectorAll("[data-day]")) {
         const day = from && dayOf(from, Number(time.dataset.day));
-        time.textContent = day ? day.toLocaleDateString(document.documentElement.lang, shown) : "";
+        time.textContent = day ? day.toLocaleDateString(tongue, shown) : "";
         time.dateTime = day ? `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}` : "";
       }
       button.hidden = !from;
