@@ -41,7 +41,7 @@ def test_the_finder_puts_the_best_fit_first(visit, material) -> None:
     assert offered(page)[0] == "11:20", "on paper, what needs no screen comes first"
     page.locator("[data-finder-more]").click()
     assert offered(page)[-2:] == ["31:5", "32:5"], "nothing is left out"
-    assert page.evaluate("document.activeElement.tagName") == "A"
+    assert page.evaluate("document.activeElement.dataset.key") == "middle/04-x", "the keyboard goes on where it was"
     page.locator("[name=minutes][value='50']").check()
     page.locator("[name=topic][value=law]").check()
     assert offered(page) == ["01:45", "02:45", "03:45", "04:45"], "a lesson once, as long as there is time"

@@ -86,7 +86,8 @@
       const next = [...list.children].slice(0, offered).filter((item) => item.hidden);
       for (const item of next) item.hidden = false;
       more.hidden = true;
-      next[0].querySelector("a").focus();
+      next[0].tabIndex = -1;
+      next[0].focus();
     });
     form.addEventListener("change", show);
     form.addEventListener("submit", (event) => event.preventDefault());
