@@ -51,14 +51,15 @@ def test_the_finder_runs_from_files_and_keeps_nothing(visit, files_site) -> None
     seen = visit(files_site.as_uri())
     page = seen.open("ko/teachers/index.html")
     before = page.evaluate(STORED)
-    page.get_by_label("20분", exact=True).check()
-    page.get_by_label("법", exact=True).check()
+    form = page.locator(".bb-finder-form")
+    form.get_by_label("20분", exact=True).check()
+    form.get_by_label("법", exact=True).check()
     first = page.locator(".bb-finder-list > li:visible").first
     assert int(first.get_attribute("data-law")) > 0
-    page.get_by_label("45분 한 차시").check()
+    form.get_by_label("45분 한 차시").check()
     first = page.locator(".bb-finder-list > li:visible").first
     assert first.get_by_text("프로젝터 없이:").is_hidden()
-    page.get_by_label("프로젝터", exact=True).uncheck()
+    form.get_by_label("프로젝터", exact=True).uncheck()
     assert first.get_by_text("프로젝터 없이:").is_visible()
     assert page.evaluate(STORED) == before
     assert seen.errors == []
