@@ -20,10 +20,11 @@ from coursekit import LANGS, ROOT, Lang
 from coursekit.blocks.helplines import dial
 from coursekit.built import site_findings
 from coursekit.demos import Progress, verify_faces
+from coursekit.export.downloads import Downloads
 from coursekit.facts import Helpline
 from coursekit.lessons import COURSE
 from coursekit.material import Material
-from coursekit.reading import Finding
+from coursekit.reading import Finding, Stopped
 from coursekit.stage import BUILD, STAMP, empty, frames, publish, shared_files, tree_digest
 from coursekit.trees import make_tree, nav
 from coursekit.views import View, value_on
@@ -32,29 +33,24 @@ from coursekit.words import word, words
 SOURCES = ("course", "lesson_plans", "demos", "coursekit", "mkdocs.yml", "mkdocs.en.yml", "requirements.lock")
 
 
-class Stopped(Exception):  # noqa: N818 - it is the build that stopped
-    """The build stopped; `findings` say where and how to mend it."""
-
-    def __init__(self, findings: list[Finding]) -> None:
-        super().__init__("\n".join(str(finding) for finding in findings))
-        self.findings = findings
-
-
-def fingerprint(material: Material) -> str:
-    """Return a digest of everything the site is made from: files, day, office, host of the demos."""
+def fingerprint(material: Material, exports: bool = False) -> str:
+    """Return a digest of everything the site is made from: files, day, office, host of the demos, files to download."""
     files = tree_digest(*(ROOT / name for name in SOURCES))
-    return hashlib.sha256(f"{files}{material.day}{material.office}{material.demo_host}".encode()).hexdigest()
+    seen = f"{files}{material.day}{material.office}{material.demo_host}{exports or ''}"
+    return hashlib.sha256(seen.encode()).hexdigest()
 
 
-def is_current(out: Path, material: Material) -> bool:
-    """Return whether `out` already holds the site of exactly these sources."""
+def is_current(out: Path, material: Material, exports: bool = False) -> bool:
+    """Return whether `out` already holds the site of exactly these sources, with or without files to download."""
     stamp = out / STAMP
     made = json.loads(stamp.read_text(encoding="utf-8")) if stamp.exists() else {}
-    return bool(made.get("fingerprint") == fingerprint(material))
+    return bool(made.get("fingerprint") == fingerprint(material, exports))
 
 
-def assemble(material: Material, out: Path, progress: Progress | None = None) -> None:
-    """Build the whole site into `out`.
+def assemble(
+    material: Material, out: Path, progress: Progress | None = None, downloads: Downloads | None = None
+) -> None:
+    """Build the whole site into `out`; with `downloads` a plan's pages offer their files.
 
     Raises:
         Stopped: a face has no valid entry (then nothing is left in `out`), a marker does not resolve,
@@ -62,15 +58,17 @@ def assemble(material: Material, out: Path, progress: Progress | None = None) ->
         ValueError: `out` holds files that no build of ours put there.
         OSError: a file cannot be read or written.
     """
-    _guard(out)
+    guard(out)
     _stop_on_faces(material, out)
-    sources = fingerprint(material)  # before the build: what changes while it runs is not in it
+    sources = fingerprint(material, downloads is not None)  # before the build: what changes while it runs is not in it
     BUILD.mkdir(exist_ok=True)
     with TemporaryDirectory(dir=BUILD, prefix="run-") as room:
         stage = Path(room) / "site"
-        _write_trees(material, Path(room))
+        _write_trees(material, Path(room), downloads)
         _run_mkdocs(Path(room), stage)
         shared_files(material, stage)
+        if downloads:
+            downloads.copy(stage)
         for demo in material.demos.values():
             frames(demo, stage / "frames" / demo.id, material.day, progress)
         wrong = site_findings(stage)
@@ -81,7 +79,8 @@ def assemble(material: Material, out: Path, progress: Progress | None = None) ->
         publish(stage, out)
 
 
-def _guard(out: Path) -> None:
+def guard(out: Path) -> None:
+    """Raise `ValueError` when `out` holds files that no build of ours put there."""
     if out.exists() and (not out.is_dir() or any(out.iterdir())) and not (out / STAMP).exists():
         raise ValueError(
             f"{out}에 다른 파일이 있습니다. 빈 폴더를 고르세요. / not an empty folder and not a build of ours."
@@ -94,14 +93,15 @@ def _stop_on_faces(material: Material, out: Path) -> None:
         for text in verify_faces(material.day)
     ]
     if wrong:
-        shutil.rmtree(BUILD / "frames", ignore_errors=True)
+        for kept in ("frames", "exports"):
+            shutil.rmtree(BUILD / kept, ignore_errors=True)
         empty(out)
         with suppress(OSError):  # a stick's own folder stays
             out.rmdir()
         raise Stopped(wrong)
 
 
-def _write_trees(material: Material, room: Path) -> None:
+def _write_trees(material: Material, room: Path, downloads: Downloads | None) -> None:
     trees = {lang: make_tree(material, lang) for lang in LANGS}
     findings = [finding for _, wrong in trees.values() for finding in wrong]
     if findings:
@@ -114,7 +114,8 @@ def _write_trees(material: Material, room: Path) -> None:
             target.write_text(text, encoding="utf-8")
         _copy_others(COURSE / lang, folder)
         notebooks = {path.relative_to(folder): "" for path in folder.rglob("*.ipynb")}
-        data = {"extra": extra(material, lang), "nav": nav(tree | cast(Any, notebooks), lang)}
+        links = {"downloads": downloads.links[lang] if downloads else {}}
+        data = {"extra": extra(material, lang) | links, "nav": nav(tree | cast(Any, notebooks), lang)}
         folder.with_suffix(".json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
 

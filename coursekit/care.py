@@ -10,7 +10,7 @@ from typing import cast
 from coursekit import LANGS, Lang
 from coursekit.facts import Term
 from coursekit.front import split_front
-from coursekit.lessons import COURSE, Lesson
+from coursekit.lessons import ADULTS, COURSE, Lesson
 from coursekit.material import Material
 from coursekit.pages import MARKER
 from coursekit.plans import PLANS
@@ -40,7 +40,6 @@ BLAME = {
     ),
 }
 """What puts the duty on the person shown. A file that quotes one to refuse it lists it as `allow` at its top."""
-ADULTS = ("staff", "parents")
 HARD = 3
 """Terms of the ledger from this many letters on are explained on a pupils' page; shorter ones are everyday words."""
 MARKED = re.compile(r"\{\{\s*(term/[\w-]+)")

@@ -61,7 +61,7 @@ def check(material: Material) -> list[Finding]:
 
 def sources() -> list[Path]:
     """Return every Markdown file that a reader will see."""
-    return sorted([*COURSE.glob("ko/**/*.md"), *COURSE.glob("en/**/*.md"), *PLANS.glob("*/*/*.md")])
+    return sorted([*COURSE.glob("ko/**/*.md"), *COURSE.glob("en/**/*.md"), *PLANS.glob("**/*.md")])
 
 
 def data_sources() -> list[Path]:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from coursekit import ROOT, commands, faces
-from coursekit.assemble import Stopped
+from coursekit.export import command as export
+from coursekit.export.writers import FORMATS
+from coursekit.reading import Stopped
 
 
 class _Parser(argparse.ArgumentParser):
@@ -60,7 +62,12 @@ def _parser() -> argparse.ArgumentParser:
     server = add("serve", commands.serve, "on", "office")
     server.add_argument("--host", default="127.0.0.1")
     server.add_argument("--port", type=_port, default=8000)
-    add("build", commands.build, "on", "office").add_argument("--out", type=Path, default=ROOT / "site")
+    builder = add("build", commands.build, "on", "office")
+    builder.add_argument("--out", type=Path, default=ROOT / "site")
+    for sub in (server, builder):
+        words = "내려받을 파일을 만들지 않습니다 / without files to download"
+        sub.add_argument("--no-exports", dest="exports", action="store_false", help=words)
+    _add_export(add("export", export.lesson))
     add("check", commands.run_check, "on", "format")
     add("due", commands.due, "on", "format", "office")
     _add_faces(add("faces", faces.verify))
@@ -76,8 +83,25 @@ def _parser() -> argparse.ArgumentParser:
     tests = add("test", commands.test)
     tests.add_argument("--fast", action="store_true", help="under a minute: no browser, no builds")
     tests.add_argument("--all", action="store_true", help="the full matrix of sizes and schemes")
+    tests.add_argument("--formats", action="store_true", help="only: other programs open the exported files")
     tests.add_argument("rest", nargs="*", help="passed on to pytest")
     return parser
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    """The words of `course export`."""
+    kinds = parser.add_subparsers(required=True, metavar="what")
+    for function, name in ((export.lesson, "middle/01-face-as-data"), (export.band, "middle")):
+        words = (function.__doc__ or "").split(".")[0]
+        sub = kinds.add_parser(function.__name__, help=words, description=words)
+        sub.set_defaults(run=function)
+        sub.add_argument("name", metavar="NAME", help=f"예 / for example: {name}")
+        sub.add_argument("--lang", choices=("ko", "en", "all"), default="all", help="언어 / language")
+        every = ",".join(FORMATS)
+        sub.add_argument("--formats", type=export.formats, default=FORMATS, metavar=every, help="파일 형식 / formats")
+        sub.add_argument("--office", type=Path, metavar="FILE", help="교육청 설정 office.toml")
+        sub.add_argument("--out", type=Path, required=True, metavar="DIR", help="파일을 둘 폴더 / folder for the files")
+        sub.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="기준 날짜 / as of this day")
 
 
 def _add_faces(parser: argparse.ArgumentParser) -> None:

@@ -13,22 +13,24 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from coursekit import ROOT, new, system
-from coursekit.assemble import Stopped, assemble, is_current
+from coursekit.assemble import assemble, guard, is_current
 from coursekit.checks import check
 from coursekit.demos import Progress, evaluate_detector
 from coursekit.due import calendar, due_rows, is_gate
+from coursekit.export.downloads import offered
 from coursekit.ledger import load_ledger
 from coursekit.lock import renew
 from coursekit.material import DemoHost, Material, load_material
 from coursekit.office import load_office
-from coursekit.reading import Finding
+from coursekit.reading import Finding, Stopped
 
 SERVED = ROOT / "build" / "served"
 NO_TESTS = 5
 """What pytest returns when nothing fits the choice."""
 
 
-def _material(options: argparse.Namespace, host: DemoHost = "files") -> Material:
+def loaded(options: argparse.Namespace, host: DemoHost = "files") -> Material:
+    """Return the material for the day and the office that the command names; raises `Stopped`, `ValueError`."""
     day = getattr(options, "on", None) or date.today()
     material, wrong = load_material(day, load_office(getattr(options, "office", None)), host)
     if wrong:
@@ -36,7 +38,7 @@ def _material(options: argparse.Namespace, host: DemoHost = "files") -> Material
     return material
 
 
-def _bar(what: str = "그림 만들기 / pictures") -> Progress:
+def progress_bar(what: str = "그림 만들기 / pictures") -> Progress:
     """Return what shows a bar from the first step to the last, on a terminal only."""
     from tqdm import tqdm
 
@@ -52,9 +54,11 @@ def _bar(what: str = "그림 만들기 / pictures") -> Progress:
     return step
 
 
-def _build(material: Material, out: Path) -> None:
+def _build(material: Material, out: Path, exports: bool) -> None:
+    guard(out)
     print("누리집을 만듭니다 / building the site …", flush=True)
-    assemble(material, out, _bar())
+    files = offered(material, progress_bar("내려받을 파일 / files")) if exports else None
+    assemble(material, out, progress_bar(), files)
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -63,9 +67,9 @@ def serve(options: argparse.Namespace) -> int:
     if busy:
         print(busy)
         return 2
-    material = _material(options, "gradio")
-    if not is_current(SERVED, material):
-        _build(material, SERVED)
+    material = loaded(options, "gradio")
+    if not is_current(SERVED, material, options.exports):
+        _build(material, SERVED, options.exports)
     import uvicorn
 
     from coursekit.server import app
@@ -90,7 +94,7 @@ def _welcome(host: str, port: int) -> str:
 
 def build(options: argparse.Namespace) -> int:
     """Write the whole static edition."""
-    _build(_material(options), options.out.resolve())
+    _build(loaded(options), options.out.resolve(), options.exports)
     print(f"다 되었습니다. {options.out / 'index.html'} 을 여세요. / done.")
     return 0
 
@@ -132,7 +136,7 @@ def due(options: argparse.Namespace) -> int:
 
 def evaluate(options: argparse.Namespace) -> int:
     """Measure the detector lab's detector again; exit 1 where it differs from the committed numbers."""
-    lines = evaluate_detector(options.quick, options.keep, _bar("재는 중 / measuring"), date.today())
+    lines = evaluate_detector(options.quick, options.keep, progress_bar("재는 중 / measuring"), date.today())
     print("\n".join(lines) if lines else "기록된 수와 같습니다. / as committed.")
     print(f"{ROOT / 'build' / 'evaluation'}")
     return 1 if lines else 0
@@ -171,6 +175,8 @@ def test(options: argparse.Namespace) -> int:
     """Run everything CI runs: lint, types beside the fast tests, then browser and builds (not with `--fast`)."""
     if not options.fast and not system.ensure():
         return 2
+    if options.formats:
+        return _pytest(options, "formats") if system.readers() else 2
     for words in (["ruff", "check", "."], ["ruff", "format", "--check", "."]):
         if code := _run(words):
             return code
@@ -178,7 +184,9 @@ def test(options: argparse.Namespace) -> int:
         code = _pytest(options, "not slow", "--ignore=tests/site", "--numprocesses=auto", "--dist=loadfile")
         print("$ mypy", types.communicate()[0], sep="\n", flush=True)
     code = code or types.returncode
-    return code if code or options.fast else _pytest(options, "slow", "--numprocesses=2", "--dist=loadfile")
+    if code or options.fast:
+        return code
+    return _pytest(options, "slow and not formats", "--numprocesses=2", "--dist=loadfile")
 
 
 def _pytest(options: argparse.Namespace, which: str, *words: str) -> int:

@@ -12,6 +12,7 @@ from coursekit.reading import Finding, read_text, short
 
 COURSE = ROOT / "course"
 BANDS = ("elementary", "middle", "high", "staff", "parents")
+ADULTS = ("staff", "parents")
 
 
 @dataclass(frozen=True)

@@ -38,18 +38,8 @@ def renew() -> int:
     oldest = re.search(r'requires-python = ">=([\d.]+)"', free)
     with TemporaryDirectory() as room:
         Path(room, PROJECT.name).write_text(free, encoding="utf-8")
-        command = [
-            "uv",
-            "pip",
-            "compile",
-            PROJECT.name,
-            "--group",
-            "dev",
-            "--group",
-            "render",
-            "--universal",
-            "--generate-hashes",
-        ]
+        groups = [word for group in ("dev", "export", "render") for word in ("--group", group)]
+        command = ["uv", "pip", "compile", PROJECT.name, *groups, "--universal", "--generate-hashes"]
         command += ["--no-emit-index-url", "--no-header", "--no-annotate", "--quiet", "-o", LOCK.name]
         command += ["--python-version", oldest[1]] if oldest else []
         run = subprocess.run(command, cwd=room, check=False, capture_output=True, text=True, encoding="utf-8")

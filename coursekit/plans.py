@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from coursekit import ROOT, Lang
+from coursekit.lessons import ADULTS
 from coursekit.reading import Finding, Strict, Text, load_all
 from coursekit.words import word
 
@@ -96,7 +97,8 @@ def kit_places(key: str, root: Path = PLANS) -> dict[str, str]:
     places = {"plan": f"{base}/index.html", "slides": f"lessons/{key}/slides.html"}
     there = [part for part in PARTS if (root / key / f"{part}.ko.md").exists()]
     found = {part: places.get(part, f"{base}/{part}.html") for part in there}
-    return {**found, "pupil_page": f"lessons/{key}/index.html"}
+    page = "unit_page" if key.partition("/")[0] in ADULTS else "pupil_page"
+    return {**found, page: f"lessons/{key}/index.html"}
 
 
 def load_plans(root: Path = PLANS) -> tuple[dict[str, Plan], list[Finding]]:

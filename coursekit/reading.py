@@ -33,6 +33,14 @@ class Finding:
         return asdict(self)
 
 
+class Stopped(Exception):  # noqa: N818 - it is the work that stopped
+    """The work stopped; `findings` say where and how to mend it."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("\n".join(str(finding) for finding in findings))
+        self.findings = findings
+
+
 class Strict(BaseModel):
     """A model that refuses fields it does not know and cannot be changed after loading."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import shutil
 from datetime import date
@@ -42,8 +43,8 @@ def _office_files(material: Material, stage: Path) -> None:
 
 
 def frames(demo: Demo, out: Path, day: date, progress: Progress | None) -> None:
-    """Take the demo's frames from the cache while its folder, what demos share and the versions stay, else render."""
-    made_from = (demo.folder, *_shared(demo.folder.parent), ROOT / "requirements.lock")
+    """Take the demo's frames from the cache while its folder, what it imports and the versions stay, else render."""
+    made_from = (demo.folder, *_shared(demo.folder), ROOT / "requirements.lock")
     cache = BUILD / "frames" / f"{demo.id}-{tree_digest(*made_from)[:16]}"
     if not cache.exists():
         cache.parent.mkdir(parents=True, exist_ok=True)
@@ -59,15 +60,34 @@ def frames(demo: Demo, out: Path, day: date, progress: Progress | None) -> None:
     shutil.copytree(cache, out)
 
 
-def _shared(demos: Path) -> list[Path]:
-    """Return what every demo may draw with: the gallery, the morph engine, loose modules; not the other demos."""
-    folders = (path.parent for path in demos.glob("*/__init__.py"))
-    return sorted([*demos.glob("*.py"), *(folder for folder in folders if not (folder / "demo.yml").exists())])
+def _shared(demo: Path) -> list[Path]:
+    """Return what the demo's code imports from its neighbours, however far: packages with their data, loose modules."""
+    found: set[Path] = set()
+    ahead = [demo]
+    while ahead:
+        new = {demo.parent / name for name in _neighbours(ahead.pop())} - found
+        kept = {path for path in new if path.exists() and not (path / "demo.yml").exists()}
+        found |= kept
+        ahead += kept
+    return sorted(found)
+
+
+def _neighbours(place: Path) -> set[str]:
+    """Return folders and files of `demos` that the code in a folder or file imports; pages (`app.py`) draw no frame."""
+    names: set[str] = set()
+    for path in (p for p in (place.rglob("*.py") if place.is_dir() else [place]) if p.name != "app.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                names |= {f"{node.module}.{alias.name}" for alias in node.names}
+            elif isinstance(node, ast.Import):
+                names |= {alias.name for alias in node.names}
+    parts = {name.split(".")[1] for name in names if name.startswith("demos.")}
+    return parts | {f"{part}.py" for part in parts}
 
 
 def forget_pictures(face: str) -> None:
-    """Delete all drawn frames, half-made builds and the renders of one face, so that no older picture is left."""
-    for old in (BUILD / "frames", BUILD / "renders" / face, *BUILD.glob("run-*")):
+    """Delete all drawn frames, exports, half-made builds and the renders of one face: no older picture is left."""
+    for old in (BUILD / "frames", BUILD / "exports", BUILD / "renders" / face, *BUILD.glob("run-*")):
         shutil.rmtree(old, ignore_errors=True)
 
 

@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 from coursekit import ROOT
@@ -20,14 +21,19 @@ NEEDED = {
     "node": "nodejs",
     "npm": "npm",
 }
+LIBRARIES = {"pangoft2-1.0": "libpangoft2-1.0-0", "harfbuzz-subset": "libharfbuzz-subset0"}
+"""What WeasyPrint loads, and the Debian package of each."""
 FONT = Path("/usr/share/fonts/truetype/nanum/NanumGothic.ttf")
 NPM = ROOT / "tests" / "site"
+READERS = ROOT / "tests" / "export"
+"""The browser tools, and the HWPX reader that only `course test --formats` wants."""
 
 
 def missing() -> list[str]:
-    """Return the Debian packages that the tests need and the machine lacks."""
+    """Return the Debian packages that tests and exports need and the machine lacks."""
     path = os.environ.get("PATH", "") + os.pathsep + "/usr/sbin"
     packages = [package for program, package in NEEDED.items() if not shutil.which(program, path=path)]
+    packages += [package for library, package in LIBRARIES.items() if not find_library(library)]
     return packages + ([] if FONT.exists() else ["fonts-nanum"])
 
 
@@ -48,14 +54,24 @@ def ensure() -> bool:
     if packages:
         print(f"먼저 이 줄을 실행하세요 / run this first:\n  sudo apt-get install {' '.join(packages)}")
         return False
-    return _npm()
+    return _npm(NPM)
 
 
-def _npm() -> bool:
-    lock, done = NPM / "package-lock.json", NPM / "node_modules" / ".package-lock.json"
+def readers() -> bool:
+    """Return whether the other programs that open exported files are here; what lacks has been named."""
+    if not shutil.which("soffice"):
+        print(
+            "먼저 이 줄을 실행하세요 / run this first:\n  sudo apt-get install libreoffice-impress libreoffice-writer"
+        )
+        return False
+    return _npm(READERS)
+
+
+def _npm(folder: Path) -> bool:
+    lock, done = folder / "package-lock.json", folder / "node_modules" / ".package-lock.json"
     if not lock.exists() or (done.exists() and done.stat().st_mtime >= lock.stat().st_mtime):
         return True
-    run = subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=NPM, check=False)
+    run = subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=folder, check=False)
     if run.returncode == 0:
         done.touch()
     return run.returncode == 0

@@ -12,6 +12,16 @@ from typing import Any
 
 Control = dict[str, Any]
 
+QUIET: Control = {
+    "queue": False,
+    "show_progress": "hidden",
+    "trigger_mode": "always_last",
+    "api_visibility": "undocumented",
+}
+"""How every event is wired: at once, without a sign of waiting, the last choice wins, no line in the API."""
+SAYS = '<p class="bb-says" role="status" aria-live="polite">${value}</p>'
+"""What the demo says about a choice: read out when it changes."""
+
 RADIO = """
 element.addEventListener("change", (e) => {
   e.stopPropagation(); props.value = e.target.value; trigger("pick");

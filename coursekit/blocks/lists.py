@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, cast
 
@@ -16,7 +17,7 @@ from coursekit.demos import gallery
 from coursekit.due import due_table
 from coursekit.facts import Term
 from coursekit.ledger import Entry
-from coursekit.lessons import BANDS, Lesson
+from coursekit.lessons import ADULTS, BANDS, Lesson
 from coursekit.material import Material
 from coursekit.plans import PAPERS, PLANS, kit_places
 from coursekit.views import View
@@ -69,9 +70,9 @@ def changes(page: Page, material: Material) -> str:
 
 
 def lessons(page: Page, material: Material) -> str:
-    """Return the lessons by band, each with its minutes and one sentence."""
+    """Return the pupils' lessons by band, each with its minutes and one sentence."""
     parts = []
-    for band in BANDS:
+    for band in (band for band in BANDS if band not in ADULTS):
         if any(lesson.band == band for lesson in material.lessons):
             parts.append(f"<h3>{word(f'band_{band}', page.lang)}</h3>\n{_band(band, page, material)}")
     return '<div class="bb-lesson-list">\n' + "\n".join(parts) + "\n</div>"
@@ -129,7 +130,7 @@ def _plan(lesson: Lesson, page: Page, material: Material) -> str:
 
 def _kind(lesson: Lesson, lang: Lang) -> str:
     """Return what the folder's number says: session, booster, shorter version, starter, or a unit for adults."""
-    if lesson.band in ("staff", "parents"):
+    if lesson.band in ADULTS:
         return word("kind_unit", lang, n=int(lesson.number))
     if lesson.number == "20":
         return word("kind_two", lang)
@@ -182,6 +183,7 @@ LISTS: dict[str, Callable[[Page, Material], str]] = {
     "helpline": helplines,
     "lessons": lessons,
     "band": band_lessons,
+    **{band: partial(_band, band) for band in ADULTS},
     "plans": plans,
     "faces": faces,
     "terms": terms,

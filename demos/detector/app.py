@@ -15,12 +15,6 @@ from demos.detector import addresses, further, model
 from demos.detector.view import Page, Shown
 from demos.faces import Lang
 
-QUIET: dict[str, Any] = {
-    "queue": False,
-    "show_progress": "hidden",
-    "trigger_mode": "always_last",
-    "api_visibility": "undocumented",
-}
 TO_THE_CHOSEN = """
 const follow = () => {
   const strip = element.querySelector(".bb-faces-pick"), on = strip.querySelector("input:checked").parentNode;
@@ -31,7 +25,6 @@ const follow = () => {
 requestAnimationFrame(follow);
 watch("value", () => requestAnimationFrame(follow));
 """
-SAYS = '<p class="bb-says" role="status" aria-live="polite">${value}</p>'
 TRUTH = '<div role="status" aria-live="polite">${value}</div>'
 INPUTS = ("pic", "guess", "journey", "view", "rate", "open", "whose", "after")
 Parts = dict[str, Any]
@@ -54,6 +47,7 @@ def build(lang: str, page: gr.Blocks, base: str) -> None:
         with gr.Column(elem_id="bb-panel-three", elem_classes="bb-lab-panel"):
             c |= _three(p)
         gr.HTML(**controls.shown(further.foot(p)), elem_classes="bb-lab-foot")
+        c["reset"] = gr.Button(p.words["reset"], elem_classes="bb-lab-again", scale=0)
         c["ahead"] = gr.HTML(**controls.shown(""), elem_classes="bb-ahead")
     _wire(p, c)
 
@@ -85,7 +79,7 @@ def _one(p: Page) -> Parts:
         c = {"stage": gr.HTML(**controls.shown(p.stage(s)))}
         c["journey"] = gr.HTML(**_chips(p, "journey", p.data["journeys"], s.journey), elem_classes="bb-lab-journey")
         c["view"] = gr.HTML(**_chips(p, "view", ["photo", *p.data["maps"]], s.view), elem_classes="bb-lab-view")
-        c["says"] = gr.HTML(**controls.shown(p.says(s), SAYS))
+        c["says"] = gr.HTML(**controls.shown(p.says(s), controls.SAYS))
         c["legend"] = gr.HTML(**controls.shown(""))
     with gr.Column(elem_classes="bb-lab-more"):
         c["answer"] = gr.HTML(**controls.shown(""))
@@ -149,9 +143,15 @@ def _wire(p: Page, c: Parts) -> None:
         back = {name: getattr(s, name) for name in locks}
         return [*draw(s), *states(s, **back), gr.update(value=None)]
 
+    async def again() -> list[Any]:
+        first = p.start().pic
+        return [*await picked(first), first]
+
     outputs = [c[name] for name in shown]
     for name in ("journey", "view", "rate", "whose", "after"):
-        c[name].pick(drawn, inputs, [*outputs, c["rate"]], **QUIET)
+        c[name].pick(drawn, inputs, [*outputs, c["rate"]], **controls.QUIET)
     for name in ("guess", "open"):
-        c[name].pick(opened, inputs, [*outputs, *(c[lock] for lock in locks)], **QUIET)
-    c["pic"].pick(picked, inputs, [*outputs, *(c[lock] for lock in locks), c["guess"]], **QUIET)
+        c[name].pick(opened, inputs, [*outputs, *(c[lock] for lock in locks)], **controls.QUIET)
+    back = [*outputs, *(c[lock] for lock in locks), c["guess"]]
+    c["pic"].pick(picked, inputs, back, **controls.QUIET)
+    c["reset"].click(again, None, [*back, c["pic"]], **controls.QUIET)

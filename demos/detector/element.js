@@ -101,7 +101,7 @@
         panel("three", "bb-lab-panel", slot("careless") + this.chips("after", d.journeys.slice(1), "bb-lab-after") + slot("hundreds")) +
         "<div class='bb-lab-foot'><div class='bb-lab-help'><p><strong>" + escape(w.help) + "</strong></p><p>" + escape(w.help_says) +
         "</p><p><a target='_top' href='" + escape(this.base + "../../" + d.lang + "/help/index.html") + "'>" + escape(w.help_link) +
-        "</a></p></div><p class='bb-lab-about'>" + this.say("about", { day: d.day }) + "</p></div>";
+        "</a></p></div><p class='bb-lab-about'>" + this.say("about", { day: d.day }) + "</p></div><div><button type='button' class='bb-lab-again' data-part='reset'>" + escape(w.reset) + "</button></div>";
     }
 
     picker() {
@@ -139,6 +139,7 @@
       var tab = event.target.closest("[role=tab]");
       if (tab) this.openTab(tab.dataset.tab);
       if (event.target === this.part("open")) { this.state.open = !this.state.open; this.show(); }
+      if (event.target === this.part("reset")) { this.openTab("one"); this.start(this.asked[0].id); }
     }
 
     typed(event) {

@@ -11,14 +11,6 @@ from demos import controls
 from demos.face_morph.view import Page, Shown
 from demos.faces import Lang
 
-QUIET: dict[str, Any] = {
-    "queue": False,
-    "show_progress": "hidden",
-    "trigger_mode": "always_last",
-    "api_visibility": "undocumented",
-}
-
-
 TO_THE_CHOSEN = """
 const follow = () => {
   const strip = element.querySelector(".bb-faces-pick"), on = strip.querySelector("input:checked").parentNode;
@@ -31,7 +23,6 @@ watch("value", () => requestAnimationFrame(follow));
 element.addEventListener("change", () => requestAnimationFrame(follow));
 """
 HINT = '<p class="bb-made">${value}</p>'
-SAYS = '<p class="bb-says" role="status" aria-live="polite">${value}</p>'
 Parts = dict[str, Any]
 
 
@@ -93,7 +84,7 @@ def _more(p: Page) -> Parts:
     w, s = p.words, p.start()
     views = [("morph", w["view_morph"])] + [(name, w[f"step_{name}"]) for name in p.data["steps"]]
     view = gr.HTML(**controls.chips("view", w["view"], views, "morph"), elem_classes="bb-view")
-    says = gr.HTML(**controls.shown(p.says(s), SAYS), elem_classes="bb-says-host")
+    says = gr.HTML(**controls.shown(p.says(s), controls.SAYS), elem_classes="bb-says-host")
     with gr.Row(elem_classes="bb-row"):
         mesh = gr.HTML(**controls.switch(w["overlay"]))
         reset = gr.Button(w["reset"], elem_classes="bb-reset", scale=0)
@@ -140,10 +131,10 @@ def _wire(p: Page, c: Parts) -> None:
 
     faces, back = [c["a"], c["b"], c["ahead"]], ("guess", "view", "mesh", "recipe", "made", "extras")
     for side in ("a", "b"):
-        c[side].pick(picked, inputs, [*shown, *faces, c["made"], c["extras"]], **QUIET)
-    c["recipe"].pick(cooked, inputs, [*shown, c["made"], c["ahead"]], **QUIET)
-    c["guess"].pick(guessed, inputs, shown, **QUIET)
-    c["amount"].pick(moved, inputs, [*shown, c["view"]], **QUIET)
-    c["view"].pick(drawn, inputs, shown, **QUIET)
-    c["mesh"].pick(drawn, inputs, shown, **QUIET)
-    c["reset"].click(reset, None, [*shown, *faces, *(c[k] for k in back)], **QUIET)
+        c[side].pick(picked, inputs, [*shown, *faces, c["made"], c["extras"]], **controls.QUIET)
+    c["recipe"].pick(cooked, inputs, [*shown, c["made"], c["ahead"]], **controls.QUIET)
+    c["guess"].pick(guessed, inputs, shown, **controls.QUIET)
+    c["amount"].pick(moved, inputs, [*shown, c["view"]], **controls.QUIET)
+    c["view"].pick(drawn, inputs, shown, **controls.QUIET)
+    c["mesh"].pick(drawn, inputs, shown, **controls.QUIET)
+    c["reset"].click(reset, None, [*shown, *faces, *(c[k] for k in back)], **controls.QUIET)

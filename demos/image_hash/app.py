@@ -12,13 +12,6 @@ from demos.faces import Lang
 from demos.image_hash.model import LEVELS
 from demos.image_hash.view import Page, Shown
 
-QUIET: dict[str, Any] = {
-    "queue": False,
-    "show_progress": "hidden",
-    "trigger_mode": "always_last",
-    "api_visibility": "undocumented",
-}
-SAYS = '<p class="bb-says" role="status" aria-live="polite">${value}</p>'
 STEPS = range(1, max(map(len, LEVELS.values())) + 1)
 
 
@@ -32,7 +25,7 @@ def build(lang: str, page: gr.Blocks, base: str) -> None:
         c["stage"] = gr.HTML(**controls.shown(p.stage(s)), elem_classes="bb-hash-stage")
         with gr.Column(elem_classes="bb-hash-ask"):
             c["guess"] = gr.HTML(**_chips(p, "guess", s.guess), elem_classes="bb-hash-guess")
-            c["says"] = gr.HTML(**controls.shown(p.says(s), SAYS), elem_classes="bb-hash-says")
+            c["says"] = gr.HTML(**controls.shown(p.says(s), controls.SAYS), elem_classes="bb-hash-says")
             slider = controls.slider("level", p.words["level"], STEPS, p.level_told(s))
             c["level"] = gr.HTML(**slider, elem_classes="bb-hash-level")
         c["codes"] = gr.HTML(**controls.shown(p.codes(s)), elem_classes="bb-hash-codes")
@@ -69,7 +62,7 @@ def _wire(p: Page, c: dict[str, Any]) -> None:
     async def reset() -> list[Any]:
         return [*draw(Shown(), value=1), gr.update(value=None), Shown().what]
 
-    c["what"].pick(picked, [c["what"]], [*shown, c["guess"]], **QUIET)
-    c["guess"].pick(drawn, inputs, shown, **QUIET)
-    c["level"].pick(drawn, inputs, shown, **QUIET)
-    c["reset"].click(reset, None, [*shown, c["guess"], c["what"]], **QUIET)
+    c["what"].pick(picked, [c["what"]], [*shown, c["guess"]], **controls.QUIET)
+    c["guess"].pick(drawn, inputs, shown, **controls.QUIET)
+    c["level"].pick(drawn, inputs, shown, **controls.QUIET)
+    c["reset"].click(reset, None, [*shown, c["guess"], c["what"]], **controls.QUIET)

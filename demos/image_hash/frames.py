@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from demos import text
-from demos.image_hash import model
+from demos import paper, text
+from demos.image_hash import model, still
 from demos.image_hash.addresses import HERE, ORIGINAL, RECORDED, copies, files, manifest, name, picture, recorded
 
 __all__ = ["manifest", "verify", "write"]
@@ -42,7 +42,7 @@ def verify(day: date | None = None) -> list[str]:
     if recorded() != hashes():
         again = "`python -m demos.image_hash.frames`"
         wrong.append(f"image_hash/recorded.json이 그림과 맞지 않아요. {again}. / It does not fit the pictures.")
-    return wrong
+    return wrong + paper.faults(HERE, still.draw())
 
 
 if __name__ == "__main__":

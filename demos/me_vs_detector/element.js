@@ -222,7 +222,7 @@
       var self = this;
       var figures = ["one", "two"].map(function (side) {
         var i = self.find(self.data.wrong[side]), one = self.data.pictures[i];
-        return "<figure>" + self.picture(i) + "<figcaption>" + self.say("wrong_" + side, { n: i + 1, said: one.said, kind: self.words["kind_" + one.kind] }) + "</figcaption></figure>";
+        return "<figure>" + self.picture(i) + "<figcaption>" + self.say("wrong_" + side, { n: i + 1, said: one.said, other: 100 - parseInt(one.said, 10), kind: self.words["kind_" + one.kind] }) + "</figcaption></figure>";
       });
       return "<div class='bb-me-pair'>" + figures.join("") + "</div>" + this.para("wrong_rule", { sure: this.data.sure }, "small") + this.para("wrong_point", {}, "point");
     }
@@ -251,7 +251,7 @@
       var self = this;
       var rows = this.shown().map(function (one, i) {
         return "<tr><th scope='row'>" + (i + 1) + "</th>" + ["all", "two"].map(function (key) {
-          return "<td><input type='password' inputmode='numeric' autocomplete='off' maxlength='3' data-count='" + key + "' data-at='" + i + "' aria-label='" +
+          return "<td><input type='number' min='0' max='999' inputmode='numeric' autocomplete='off' data-count='" + key + "' data-at='" + i + "' aria-label='" +
             self.say("class_" + key, { n: i + 1 }) + "'></td>";
         }).join("") + "</tr>";
       });

@@ -11,14 +11,6 @@ from demos import controls
 from demos.faces import Lang
 from demos.provenance.view import Page, Shown
 
-QUIET: dict[str, Any] = {
-    "queue": False,
-    "show_progress": "hidden",
-    "trigger_mode": "always_last",
-    "api_visibility": "undocumented",
-}
-SAYS = '<p class="bb-says" role="status" aria-live="polite">${value}</p>'
-
 
 def build(lang: str, page: gr.Blocks, base: str) -> None:
     """Lay out the page and wire it; ``base`` is the address of the frames as seen from the page."""
@@ -28,7 +20,7 @@ def build(lang: str, page: gr.Blocks, base: str) -> None:
         gr.HTML(**controls.shown(head), elem_classes="bb-prov-head")
         case = gr.HTML(**_chips(p, "case", s.case), elem_classes="bb-prov-case")
         guess = gr.HTML(**_chips(p, "guess", s.guess), elem_classes="bb-prov-guess")
-        says = gr.HTML(**controls.shown(p.says(s), SAYS), elem_classes="bb-prov-says")
+        says = gr.HTML(**controls.shown(p.says(s), controls.SAYS), elem_classes="bb-prov-says")
         stage = gr.HTML(**controls.shown(p.stage(s)), elem_classes="bb-prov-stage")
         why = gr.HTML(**controls.shown(""), elem_classes="bb-prov-because")
         with gr.Row(elem_classes="bb-prov-foot"):
@@ -57,6 +49,6 @@ def _wire(p: Page, c: dict[str, Any], shown: list[Any]) -> None:
     async def reset() -> list[Any]:
         return [*draw(Shown()), gr.update(value=None), Shown().case]
 
-    c["guess"].pick(guessed, [c["case"], c["guess"]], shown, **QUIET)
-    c["case"].pick(picked, [c["case"]], [*shown, c["guess"]], **QUIET)
-    c["reset"].click(reset, None, [*shown, c["guess"], c["case"]], **QUIET)
+    c["guess"].pick(guessed, [c["case"], c["guess"]], shown, **controls.QUIET)
+    c["case"].pick(picked, [c["case"]], [*shown, c["guess"]], **controls.QUIET)
+    c["reset"].click(reset, None, [*shown, c["guess"], c["case"]], **controls.QUIET)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from demos import text
-from demos.faces import FaceError, credentials, load
+from demos.faces import FaceError, credentials, load, marks
 from demos.provenance import addresses, labels
 from demos.provenance.model import reading
 from demos.provenance.view import manifest
@@ -60,6 +60,10 @@ def verify(day: date | None = None) -> list[str]:
     wrong = text.gaps(addresses.HERE)
     if set(addresses.readings()) != set(addresses.FILES):
         wrong.append(f"provenance/readings.json이 맞지 않아요. {AGAIN}. / It does not hold every case.")
+    if not (addresses.HERE / "still.webp").is_file():
+        wrong.append("provenance/still.webp이 없어요. `python -m demos.provenance.still`. / It is missing.")
+    elif marks.missing(addresses.HERE / "still.webp", panels=len(addresses.FILES)):
+        wrong.append("provenance/still.webp에 교육용 표시가 없어요. / The still lacks its marks.")
     try:
         load(day or date.today())
     except FaceError as error:

@@ -127,7 +127,7 @@
       function box(label, keys) {
         return "<div class='bb-spread-box'><strong>" + self.say(label) + "</strong>" + keys.map(function (k) { return "<p>" + self.say(k) + "</p>"; }).join("") + "</div>";
       }
-      return "<div class='bb-spread-person'><span>" + this.say("end_person_label") + "</span><strong>" + this.say("end_person") + "</strong></div>" +
+      return "<div class='bb-spread-person'><span>" + this.say("end_person_label") + "</span><strong>" + this.say("end_person") + "</strong><span>" + this.say("end_person_with") + "</span></div>" +
         box("end_centre", ["end_does", "end_cost", "end_shrink"]) + box("end_you", ["end_do", "end_where"]);
     }
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from demos import text
-from demos.spread import parameters, places
+from demos import paper, text
+from demos.spread import parameters, places, sensitivity, still
 from demos.spread.model import DAYS
 from demos.spread.recorded import BAND, EVERY, FILE, recorded
 from demos.spread.school import Shape, school
@@ -107,4 +107,9 @@ def verify(day: date | None = None) -> list[str]:
         wrong.append("spread/recorded.npz이 없어요. `python -m demos.spread.recorded`. / It is missing.")
     elif len(recorded().curves) != len(parameters.combinations()):
         wrong.append("spread/recorded.npz이 손잡이와 맞지 않아요. / The recording does not fit the handles.")
+    else:
+        wrong += paper.faults(parameters.HERE, still.draw())
+    if sensitivity.measured().get("of") != sensitivity.made_from():
+        again = "`python -m demos.spread.sensitivity`"
+        wrong.append(f"spread/sensitivity.json은 다른 모형으로 잰 것이에요. {again}. / Another model was measured.")
     return wrong

@@ -7,6 +7,7 @@ value. Same dice throughout. Also the three findings, each on ``MANY`` runs.
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -21,6 +22,7 @@ MANY = 1000
 FREE = ("look_share", "look_hours", "pass_hours", "hush", "adult", "find_chat", "find_channel")
 """Assumptions that no handle turns, and which can be halved and doubled; a share stops at 1."""
 SHARES = ("look_share", "hush", "adult")
+SOURCES = ("model.py", "dice.py", "school.py", "parameters.py", "parameters.yml", "sensitivity.py")
 
 
 def band(runs: Runs) -> dict[str, list[int]]:
@@ -66,11 +68,22 @@ def findings(runs: int = MANY, seed: int = SEED + 1) -> dict[str, Any]:
     }
 
 
+def made_from() -> str:
+    """SHA-256 (hex) of all that decides what is measured: model, dice, school, this module, the table of parameters.
+
+    Line ends do not count: a copy on Windows is the same model.
+    """
+    total = hashlib.sha256()
+    for name in SOURCES:
+        total.update((HERE / name).read_text(encoding="utf-8").encode())
+    return total.hexdigest()
+
+
 def write() -> None:
     """Measure everything and write it."""
     dice = draws()
     rows = {"handles": list(handles(dice)), "assumptions": list(assumptions(case(START)))}
-    told = rows | {"runs": dice.runs, "findings": findings()}
+    told = rows | {"runs": dice.runs, "findings": findings(), "of": made_from()}
     FILE.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 

@@ -71,9 +71,11 @@ def test_blender_is_pinned_for_its_own_python_only_and_nobody_else_gets_it() -> 
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
     assert project["dependency-groups"]["render"] == ["bpy==4.2.23 ; python_version == '3.11'", "pip"]
     assert "bpy==4.2.23 ; python_full_version < '3.12'" in pins(LOCK.read_text(encoding="utf-8"))
-    assert project["tool"]["uv"]["default-groups"] == ["dev"]
+    assert project["tool"]["uv"]["default-groups"] == ["dev", "export"]
     everybody = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
+    everybody += project["dependency-groups"]["export"]
     assert not [name for name in everybody if name.startswith("bpy")]
+    assert not [pin for pin in pins(LOCK.read_text(encoding="utf-8")) if pin.startswith("hwpx==")], "an empty package"
 
 
 def test_no_file_names_a_path_of_the_machine() -> None:

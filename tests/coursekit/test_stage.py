@@ -25,13 +25,17 @@ class Drawing:
 @pytest.fixture
 def demo(tmp_path: Path, monkeypatch) -> Drawing:
     monkeypatch.setattr(stage, "BUILD", tmp_path / "build")
-    for name in ("face_morph", "spread", "faces", "morph"):
+    for name in ("face_morph", "spread", "faces", "morph", "detection"):
         folder = tmp_path / "demos" / name
         folder.mkdir(parents=True)
         (folder / "__init__.py").write_text("")
     for name in ("face_morph", "spread"):
         (tmp_path / "demos" / name / "demo.yml").write_text("")
-    (tmp_path / "demos" / "text.py").write_text("")
+    for name in ("text", "channels"):
+        (tmp_path / "demos" / f"{name}.py").write_text("")
+    imports = "from demos import text\nfrom demos.faces.marks import save\nimport demos.spread.model"
+    (tmp_path / "demos" / "face_morph" / "model.py").write_text(imports)
+    (tmp_path / "demos" / "faces" / "marks.py").write_text("from demos import (\n    morph,\n)")
     return Drawing(tmp_path / "demos" / "face_morph")
 
 
@@ -52,6 +56,8 @@ def test_frames_are_kept_while_nothing_changes(demo: Drawing, tmp_path: Path) ->
         ("morph/colour.py", True),
         ("text.py", True),
         ("spread/frames.py", False),
+        ("detection/results.json", False),
+        ("channels.py", False),
         ("morph/__pycache__/colour.pyc", False),
     ],
 )
@@ -66,7 +72,10 @@ def test_a_change_draws_again_unless_it_is_another_demos(
     assert len(list((tmp_path / "build" / "frames").iterdir())) == 1, "no older frames are left"
 
 
-def test_gallery_and_engine_are_what_the_demos_share() -> None:
-    found = {path.name for path in stage._shared(DEMOS)}
-    assert {"faces", "morph", "text.py"} <= found
-    assert "face_morph" not in found
+def test_each_demo_counts_what_it_draws_with_and_no_more() -> None:
+    found = {name: {path.name for path in stage._shared(DEMOS / name)} for name in ("face_morph", "detector", "spread")}
+    assert {"faces", "morph", "text.py"} <= found["face_morph"]
+    assert {"faces", "morph", "detection", "text.py"} <= found["detector"]
+    assert "text.py" in found["spread"]
+    assert not {"detection", "channels.py", "detector"} & found["face_morph"]
+    assert not {"faces", "morph", "detection"} & found["spread"]

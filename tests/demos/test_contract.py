@@ -45,6 +45,22 @@ def test_a_demo_is_complete(demo: Path) -> None:
     assert f'customElements.define("{card["element"]}"' in (demo / "element.js").read_text("utf-8")
 
 
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("demo", DEMOS, ids=lambda d: d.name)
+def test_a_demo_has_a_page_of_its_own_that_is_found_by_a_question(demo: Path, lang: str) -> None:
+    """Predict, try, explain; the list of demos leads there by what a teacher asks."""
+    home = ROOT.parent / "course" / lang / "demos"
+    (page,) = [p for p in home.glob("*.md") if f"{{{{ demo/{demo.name} }}}}" in p.read_text("utf-8")]
+    told = page.read_text("utf-8")
+    parts = [re.search(rf'class="bb-{part}[ "]', told).start() for part in ("predict", "try", "explain")]
+    assert parts == sorted(parts)
+    assert {"ko": "멈춰도 돼요", "en": "you may stop"}[lang] in told or "건너뛰" in told or "skip" in told
+    assert "helpline/" in told
+    rows = [row for row in (home / "index.md").read_text("utf-8").splitlines() if f"]({page.name})" in row]
+    assert len(rows) == 1
+    assert rows[0].split("|")[1].strip().endswith("?")
+
+
 @pytest.mark.parametrize("demo", DEMOS, ids=lambda d: d.name)
 def test_every_word_stands_in_both_languages_with_the_same_blanks(demo: Path) -> None:
     assert text.gaps(demo) == []

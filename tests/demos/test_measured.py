@@ -206,8 +206,8 @@ def test_maps_that_light_up_fail_or_point_the_wrong_way_are_named() -> None:
         return tells.maps(changed(path, number(value)), EN)
 
     assert told("maps.ela.q87.controlled_blended", 0.36)[1].endswith("bright means not blended.")
-    assert "(ELA) (messenger A (JPEG 87))" in told("maps.ela.q87.controlled_blended", 0.36)[1]
-    assert "learnt texture (messenger B (JPEG 80))" in told("maps.texture.q80.controlled_blended", 0.5)[1]
+    assert "(ELA) (messenger A (PC))" in told("maps.ela.q87.controlled_blended", 0.36)[1]
+    assert "learnt texture (messenger B (phone))" in told("maps.texture.q80.controlled_blended", 0.5)[1]
     calm = report()
     for ways in calm["maps"].values():
         for of in ways.values():

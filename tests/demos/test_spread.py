@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import yaml
+from PIL import Image
 
-from demos import text
+from demos import paper, text
 from demos.spread import blocks, frames, parameters, recorded, sensitivity
 from demos.spread.model import HOURS, NEVER, Assumed, Case, Runs, spread
 from demos.spread.parameters import HERE, START, case, draws
@@ -177,3 +178,26 @@ def test_blocks_show_what_was_measured(lang: str) -> None:
 
 def test_nothing_is_wrong_with_the_material() -> None:
     assert frames.verify() == []
+
+
+def test_what_another_model_gave_is_not_shown_unnoticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The teacher's page carries the digest of what was measured; a change of any number there is told."""
+    kept = parameters.HERE / "sensitivity.json"
+    assert json.loads(kept.read_text("utf-8"))["of"] == sensitivity.made_from()
+    monkeypatch.setattr(sensitivity, "SOURCES", sensitivity.SOURCES[1:])
+    (said,) = frames.verify()
+    assert "sensitivity.json" in said
+    assert "python -m demos.spread.sensitivity" in said
+
+
+def test_a_paper_twin_that_is_not_drawn_today_is_told(tmp_path: Path) -> None:
+    drawn = Image.new("L", (40, 20), 255)
+    demo = tmp_path / "spread"
+    demo.mkdir()
+    assert "missing" in paper.faults(demo, drawn)[0]
+    (demo / "still.webp").write_bytes(b"no picture")
+    assert "missing" in paper.faults(demo, drawn)[0]
+    drawn.save(demo / "still.webp", lossless=True)
+    assert paper.faults(demo, drawn) == []
+    for other in (Image.new("L", (40, 20), 235), Image.new("L", (41, 20), 255)):
+        assert "spread.still" in paper.faults(demo, other)[0]

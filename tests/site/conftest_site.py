@@ -18,6 +18,8 @@ from playwright.sync_api import BrowserContext, Page
 
 from coursekit import ROOT
 from coursekit.assemble import assemble
+from coursekit.export import bundle
+from coursekit.export.downloads import Downloads, site_downloads
 
 AXE = ROOT / "tests" / "site" / "node_modules" / "axe-core"
 
@@ -47,8 +49,15 @@ def wait_for(url: str, process: subprocess.Popen) -> None:
 
 @pytest.fixture(scope="session")
 def files_site(material, once, all_frames) -> Path:
-    """The static edition: what `course build` writes."""
-    return once("files", lambda out: assemble(material, out))
+    """The static edition: what `course build` writes, with stand-ins for the files to download."""
+    return once("files", lambda out: assemble(material, out, downloads=stand_ins(material, out.parent / "files-kept")))
+
+
+def stand_ins(material, folder: Path) -> Downloads:
+    """What a build offers for download, a line in the place of each paper: the writers have tests of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bundle, "write", lambda source, form, path: path.write_text(source.title, encoding="utf-8"))
+        return site_downloads(material, folder)
 
 
 @pytest.fixture(scope="session")

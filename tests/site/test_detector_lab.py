@@ -118,6 +118,14 @@ def test_every_control_works_by_keyboard(lab, host: str, lang: str) -> None:
     before = text(cards)
     key.press("ArrowRight")
     expect(cards).not_to_have_text(before)
+    again = root.get_by_role("button", name={"ko": "처음부터 다시", "en": "Start again"}[lang])
+    again.focus()
+    key.press("Enter")
+    expect(root.locator(".bb-lab-journey input").first).to_be_disabled()
+    tabs.first.click()
+    made.shows("p01/original.webp")
+    expect(root.locator(".bb-lab-pick input").first).to_be_checked()
+    expect(root.locator(".bb-lab-guess input:checked")).to_have_count(0)
     key.press("Shift+Tab")
     key.press("Home")
     assert made.seen.outside == []
@@ -245,7 +253,7 @@ def test_every_picture_of_the_lab_is_there(lab) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("host", HOSTS)
 def test_axe_finds_nothing_and_nothing_is_cut_off(lab, host: str, lang: str, scheme: str) -> None:
-    for width, height in SIZES:
+    for width, height in SIZES if lang == "ko" else SIZES[:1]:  # the longer words on the small screen
         made = lab(host, lang, width, height, scheme)
         assert axe(made.page, lang) == [], "before the prediction"
         made.predict()

@@ -99,3 +99,16 @@ def test_the_lesson_prints_with_the_still_picture_of_the_demo(browser, files_sit
     assert page.locator("bb-face-morph input[type=range]").is_hidden()
     assert page.locator(".bb-exit").first.is_hidden()
     context.close()
+
+
+def test_a_plan_offers_its_files_where_the_build_made_them_and_nowhere_else(files_site, served_site) -> None:
+    seen = 0
+    for page in files_site.glob("*/teachers/plans/*/*/*.html"):
+        links = re.findall(r'<a class="bb-button[^"]*" href="([^"]*/files/[^"]+)"', page.read_text(encoding="utf-8"))
+        assert all((page.parent / link).resolve().is_file() for link in links), page
+        assert links, page
+        seen += len(links)
+    assert seen >= 30, "the search found too little"
+    assert not (served_site / "files").exists(), "nobody asked this build for files"
+    for page in served_site.glob("*/teachers/plans/*/*/*.html"):
+        assert "bb-downloads" not in page.read_text(encoding="utf-8")

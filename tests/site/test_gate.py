@@ -88,7 +88,7 @@ def test_a_doubtful_face_stops_the_build(copy: Path, fault) -> None:
     (out / "build.json").write_text("{}")
     (out / "frames" / f"{WRONG}.webp").write_text("an older build with the face")
     fault(copy)
-    run = course(copy, "build", "--out", str(out), "--on", "2026-11-23")
+    run = course(copy, "build", "--no-exports", "--out", str(out), "--on", "2026-11-23")
     assert run.returncode == 1, run.stdout + run.stderr
     assert WRONG in run.stdout
     assert "Traceback" not in run.stderr
@@ -152,7 +152,7 @@ def test_a_withdrawn_face_is_nowhere_after_the_next_build(copy: Path) -> None:
     assert not old.exists()
     assert course(copy, "faces", "verify", "--on", "2026-11-23").returncode == 0
 
-    run = course(copy, "build", "--out", str(out), "--on", "2026-11-23")
+    run = course(copy, "build", "--no-exports", "--out", str(out), "--on", "2026-11-23")
     assert run.returncode == 0, run.stdout + run.stderr
     assert places_of(a, out), "the search finds a face that is there"
     for folder in ("site", "build", "demos"):
@@ -184,7 +184,7 @@ def test_the_build_does_not_overwrite_somebody_elses_folder(copy: Path) -> None:
     out = copy / "mine"
     out.mkdir()
     (out / "homework.txt").write_text("keep me")
-    run = course(copy, "build", "--out", str(out))
+    run = course(copy, "build", "--no-exports", "--out", str(out))
     assert run.returncode == 2
     assert "다른 파일이 있습니다" in run.stdout
     assert (out / "homework.txt").read_text() == "keep me"
@@ -194,7 +194,7 @@ def test_an_unknown_marker_stops_the_build_with_file_and_line(copy: Path) -> Non
     path = copy / "course/ko/parents/index.md"
     path.write_text(path.read_text(encoding="utf-8") + "\n{{ helpline/0000.phone }}\n", encoding="utf-8")
     line = path.read_text(encoding="utf-8").count("\n")
-    run = course(copy, "build", "--out", str(copy / "site"), "--on", "2026-11-23")
+    run = course(copy, "build", "--no-exports", "--out", str(copy / "site"), "--on", "2026-11-23")
     assert run.returncode == 1
     assert f"course/ko/parents/index.md:{line}: [marker]" in run.stdout
     assert not (copy / "site").exists()
@@ -203,7 +203,7 @@ def test_an_unknown_marker_stops_the_build_with_file_and_line(copy: Path) -> Non
 def test_a_changed_korean_page_marks_its_english_twin(copy: Path) -> None:
     path = copy / "course/ko/parents/index.md"
     path.write_text(path.read_text(encoding="utf-8") + "\n새 문장입니다.\n", encoding="utf-8")
-    run = course(copy, "build", "--out", str(copy / "site"), "--on", "2026-11-23")
+    run = course(copy, "build", "--no-exports", "--out", str(copy / "site"), "--on", "2026-11-23")
     assert run.returncode == 0, run.stdout
     english = (copy / "site/en/parents/index.html").read_text(encoding="utf-8")
     assert "has changed since it was translated" in english
