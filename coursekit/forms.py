@@ -123,7 +123,7 @@ class Form(Strict):
 
 
 def _shape(item: Item) -> tuple[str, str, str]:
-    """What both versions share; of a statement also the right side, or saying yes more often would look like a change."""
+    """What both versions share; of a statement also the right side, or a habit of saying yes would look like change."""
     return item.topic, item.kind, "" if item.kind == "choice" else str(item.key)
 
 

@@ -60,7 +60,8 @@ def _pictures(form: Form, lang: Lang) -> str:
     )
     return (
         f'<details class="bb-form-key"><summary>{word("form_part_pictures", lang)}</summary><table><thead><tr>'
-        f'<th scope="col">{word("form_part_pictures", lang)}</th>{heads}</tr></thead><tbody>{rows}</tbody></table></details>'
+        f'<th scope="col">{word("form_part_pictures", lang)}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+        "</details>"
     )
 
 
@@ -81,11 +82,11 @@ def change_html(form: Form, lang: Lang) -> str:
     return (
         f'<section class="bb-compare" data-search-exclude>\n<script type="application/json">{text}</script>\n'
         f'<p><label>{word("form_classes", lang)} <input type="number" min="1" max="99" inputmode="numeric" '
-        f'data-field="classes" autocomplete="off"></label></p>\n<table><caption>{word("form_row", lang)}</caption><thead>'
-        f"<tr><td></td>{heads}</tr></thead><tbody>\n{papers}\n{body}\n</tbody></table>\n"
+        f'data-field="classes" autocomplete="off"></label></p>\n<table><caption>{word("form_row", lang)}</caption>'
+        f"<thead><tr><td></td>{heads}</tr></thead><tbody>\n{papers}\n{body}\n</tbody></table>\n"
         f'<p class="bb-compare-tools">{tools}</p>\n<p class="bb-compare-status" role="status"></p>\n'
-        f'<div class="bb-compare-result" tabindex="-1"></div>\n<noscript><p>{word("counts_no_script", lang)}</p></noscript>\n'
-        "</section>"
+        f'<div class="bb-compare-result" tabindex="-1"></div>\n'
+        f"<noscript><p>{word('counts_no_script', lang)}</p></noscript>\n</section>"
     )
 
 
@@ -95,8 +96,8 @@ def _label(form: Form, ident: str, lang: Lang) -> str:
 
 def _row(ident: str, label: str, hint: str, lang: Lang) -> str:
     cells = "".join(
-        f'<td><input type="number" min="0" inputmode="numeric" autocomplete="off" data-row="{ident}" data-time="{time}" '
-        f'aria-label="{escape(label)}, {word(f"form_{time}", lang)}"></td>'
+        f'<td><input type="number" min="0" inputmode="numeric" autocomplete="off" data-row="{ident}" '
+        f'data-time="{time}" aria-label="{escape(label)}, {word(f"form_{time}", lang)}"></td>'
         for time in TIMES
     )
     small = f" <small>{hint}</small>" if hint else ""

@@ -153,8 +153,6 @@ def _cells(lang: Lang) -> str:
 
 def slips_html(lang: Lang) -> str:
     """Return a sheet of slips onto which pupils copy what their screen shows."""
-    one = (
-        f'<div class="bb-paper-slip"><p><b>{word("form_slip_title", lang)}</b> A · B　{word("form_slip_when", lang)}</p>'
-        f"{_cells(lang)}<p>{word('form_slip_note', lang)}</p></div>"
-    )
+    title = f"<b>{word('form_slip_title', lang)}</b> A · B　{word('form_slip_when', lang)}"
+    one = f'<div class="bb-paper-slip"><p>{title}</p>{_cells(lang)}<p>{word("form_slip_note", lang)}</p></div>'
     return '<div class="bb-paper bb-paper-slips">\n' + "\n".join([one] * SLIPS) + "\n</div>"
