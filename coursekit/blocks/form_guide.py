@@ -32,7 +32,7 @@ def _topic(form: Form, topic: str, letter: str, lang: Lang) -> str:
         if item.topic == topic
     )
     return (
-        f'<details class="bb-form-key"><summary>{letter}. {escape(means.name[lang])}</summary>\n'
+        f'<details class="bb-fold bb-form-key"><summary>{letter}. {escape(means.name[lang])}</summary>\n'
         f"<p><strong>{word('form_may', lang)}</strong> {escape(means.may[lang])}</p>\n"
         f"<p><strong>{word('form_not', lang)}</strong> {escape(means.not_[lang])}</p>\n<ul>\n{items}\n</ul></details>"
     )
@@ -59,7 +59,7 @@ def _pictures(form: Form, lang: Lang) -> str:
         for n in range(len(form.versions["a"].pictures))
     )
     return (
-        f'<details class="bb-form-key"><summary>{word("form_part_pictures", lang)}</summary><table><thead><tr>'
+        f'<details class="bb-fold bb-form-key"><summary>{word("form_part_pictures", lang)}</summary><table><thead><tr>'
         f'<th scope="col">{word("form_part_pictures", lang)}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
         "</details>"
     )
