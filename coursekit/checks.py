@@ -28,7 +28,7 @@ from coursekit.reading import Finding, read_text, short
 from coursekit.trees import korean_twin, make_tree
 from coursekit.words import WORDS
 
-FLOORS = {"ledger": 300, "lessons": 1, "plans": 1, "quizzes": 1, "demos": 1, "flows": 2, "cases": 4, "charts": 6}
+FLOORS = {"ledger": 300, "lessons": 14, "plans": 14, "quizzes": 10, "demos": 6, "flows": 2, "cases": 4, "charts": 6}
 GATED_PAGES = ("help", "law")
 LISTED = ("term", "event", "directive", "standard")
 """Kinds that a list of the course shows whole."""
