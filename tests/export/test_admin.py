@@ -109,9 +109,9 @@ def test_lessons_are_called_by_their_number() -> None:
     names = ["middle/01-a", "middle/12-b", "middle/20-c", "middle/21-d", "middle/33-e", "staff/02-f"]
     assert [order(name, "ko") for name in names] == [
         "1차시",
-        "보충 B",
-        "2차시 수업",
+        "다지기 B",
+        "두 시간 수업",
         "한 시간 수업",
-        "5분 시작 3",
-        "교직원 2",
+        "5분 수업 3",
+        "교직원 2차시",
     ]
