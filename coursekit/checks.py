@@ -31,10 +31,10 @@ from coursekit.words import WORDS
 
 FLOORS = {
     "ledger": 300,
-    "lessons": 1,
-    "plans": 1,
-    "quizzes": 1,
-    "demos": 1,
+    "lessons": 14,
+    "plans": 14,
+    "quizzes": 10,
+    "demos": 6,
     "flows": 2,
     "cases": 4,
     "charts": 6,

@@ -186,7 +186,7 @@ def test(options: argparse.Namespace) -> int:
     code = code or types.returncode
     if code or options.fast:
         return code
-    return _pytest(options, "slow and not formats", "--numprocesses=2", "--dist=loadfile")
+    return _pytest(options, "slow and not formats", "--numprocesses=3", "--dist=loadfile")
 
 
 def _pytest(options: argparse.Namespace, which: str, *words: str) -> int:

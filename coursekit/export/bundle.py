@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coursekit import LANGS, Lang
 from coursekit.demos import Progress
-from coursekit.export.admin import admin_papers
+from coursekit.export.admin import ADULTS, admin_papers
 from coursekit.export.papers import BAND_PARTS, Deck, Paper, band_papers, lesson_deck, lesson_papers
 from coursekit.export.shelf import Shelf
 from coursekit.export.writers import FORMATS, WRITERS, formats_of, write
@@ -105,8 +105,8 @@ def lesson_items(key: str, material: Material, wanted: Wanted) -> Iterator[Item]
 
 
 def admin_items(band: str, material: Material, wanted: Wanted) -> Iterator[Item]:
-    """Yield the papers for the administration of a band's schools, in the formats that an office can change."""
-    for lang in wanted.langs:
+    """Yield the papers for the administration of a band of pupils, in the formats that an office can change."""
+    for lang in wanted.langs if band not in ADULTS else ():
         for number, paper in enumerate(admin_papers(band, lang, material), 1):
             for form in WRITERS:
                 if form in wanted.formats:

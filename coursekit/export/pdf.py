@@ -77,7 +77,7 @@ def _fitted(paper: Paper, sizes: Sequence[float], pages: int) -> Laid | None:
     low, high = 0, len(sizes)
     while low < high:  # sizes fall, so that those that fit are the last ones
         middle = (low + high) // 2
-        laid = lay(paper, f"body {{ font-size: {sizes[middle]}pt }}")
+        laid = lay(paper, f".paper {{ font-size: {sizes[middle]}pt }}")
         if len(laid.pages) <= pages:
             fits, high = laid, middle
         else:

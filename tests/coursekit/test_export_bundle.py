@@ -81,18 +81,15 @@ def test_a_changed_lesson_makes_only_its_own_files_again(material, quick, tmp_pa
     other = key.replace("01-", "41-")
     wanted = Wanted(("ko",), ("pdf", "hwpx"))
 
-    def all_of(changed) -> dict:
-        own = list(lesson_items(key, changed, wanted))
-        return {
-            key: own,
-            other: [replace(i, file=i.file.replace(key, other)) for i in lesson_items(key, material, wanted)],
-        }
+    def all_of(changed) -> list:
+        own = [item for item in lesson_items(key, changed, wanted) if not item.shared]
+        others = [item for item in lesson_items(key, material, wanted) if not item.shared]
+        return own + [replace(item, file=item.file.replace(key, other)) for item in others]
 
     def build(changed) -> list[str]:
         shelf = Shelf(tmp_path)
-        for items in all_of(changed).values():
-            for item in items:
-                bundle.keep(item, shelf)
+        for item in all_of(changed):
+            bundle.keep(item, shelf)
         return shelf.made
 
     assert len(build(material)) == 16
@@ -123,7 +120,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 def test_a_bands_zip_has_a_folder_a_lesson_and_the_offices_papers(material, quick, tmp_path: Path) -> None:
-    keys = [key for key in material.plans if key.startswith("middle/")]
+    keys = [key for key in material.plans if key.startswith("middle/")][:2]
     shelf = Shelf(tmp_path)
     *_, path = make(keys, material, shelf, Wanted(("ko",), ("hwpx",)), band="middle")
     assert path.name == "barobogi-middle-ko.zip"
@@ -132,6 +129,11 @@ def test_a_bands_zip_has_a_folder_a_lesson_and_the_offices_papers(material, quic
     for key in keys:
         folder = file_name(f"{key.split('/')[1][:2]} {material.plans[key].title['ko']}")
         assert [name for name in inside if name.startswith(f"{folder}/한국어/1 지도안")]
+
+
+def test_units_for_adults_bring_no_papers_for_the_office(material) -> None:
+    assert not list(bundle.admin_items("staff", material, Wanted()))
+    assert len(list(bundle.admin_items("middle", material, Wanted(("ko",), ("hwpx", "docx"))))) == 8
 
 
 @pytest.mark.parametrize(
@@ -193,6 +195,7 @@ def test_formats_are_named_once_and_known() -> None:
 
 
 def test_what_a_site_offers_is_there_and_nothing_else(material, quick, tmp_path: Path) -> None:
+    material = replace(material, plans=dict([next(iter(material.plans.items()))]))
     offered = downloads.site_downloads(material, tmp_path / "kept")
     offered.copy(tmp_path / "stage")
     files = tmp_path / "stage" / "files"
