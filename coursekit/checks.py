@@ -15,6 +15,7 @@ from coursekit.care import care
 from coursekit.cases import case_findings
 from coursekit.demos import verify_faces
 from coursekit.flows import FLOWS, flow_findings
+from coursekit.forms import FORMS, form_findings
 from coursekit.front import split_front
 from coursekit.kits import kits
 from coursekit.ledger import FACTS
@@ -28,7 +29,17 @@ from coursekit.reading import Finding, read_text, short
 from coursekit.trees import korean_twin, make_tree
 from coursekit.words import WORDS
 
-FLOORS = {"ledger": 300, "lessons": 14, "plans": 14, "quizzes": 10, "demos": 6, "flows": 2, "cases": 4, "charts": 6}
+FLOORS = {
+    "ledger": 300,
+    "lessons": 14,
+    "plans": 14,
+    "quizzes": 10,
+    "demos": 6,
+    "flows": 2,
+    "cases": 4,
+    "charts": 6,
+    "forms": 1,
+}
 GATED_PAGES = ("help", "law")
 LISTED = ("term", "event", "directive", "standard")
 """Kinds that a list of the course shows whole."""
@@ -57,16 +68,18 @@ def data_sources() -> list[Path]:
     """Return every YAML file with words that a reader will see."""
     return [
         *PLANS.rglob("plan.yml"),
-        *(path for folder in (QUIZZES, WORDS, CHARTS, FLOWS, SHEETS) for path in sorted(folder.rglob("*.yml"))),
+        *(path for folder in (QUIZZES, WORDS, CHARTS, FLOWS, SHEETS, FORMS) for path in sorted(folder.rglob("*.yml"))),
     ]
 
 
 def tools(material: Material) -> Iterator[Finding]:
-    """Every path of every flow and case reaches an outcome that names a live helpline."""
+    """Every path of every flow and case reaches an outcome that names a live helpline; forms ask fairly."""
     for name, flow in material.flows.items():
         yield from flow_findings(name, flow, material.ledger)
     for name, case in material.cases.items():
         yield from case_findings(name, case, material.ledger)
+    for band, form in material.forms.items():
+        yield from form_findings(band, form, material.ledger, material.demos)
 
 
 def not_yet(material: Material) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit import Lang
 from coursekit.facts import KINDS
+from coursekit.ics import Day, calendar_text
 from coursekit.ledger import GATED, Entry, Ledger
 from coursekit.material import Material
 from coursekit.office import Office
@@ -19,7 +20,6 @@ from coursekit.words import word
 if TYPE_CHECKING:
     from coursekit.pages import Page
 
-OCTETS = 73
 Row = dict[str, Any]
 
 
@@ -85,40 +85,14 @@ def calendar(ledger: Ledger, office: Office, lang: Lang) -> str:
     what = [(day, kind, [(e.id, e.title[lang]) for e in some]) for day, kind, some in _groups(ledger.values())]
     what += [(line.due, "office", [(line.phone, line.name[lang])]) for line in office.local]
     stamp = max(entry.last_check.on for entry in ledger.values())
-    events = [_event(day, kind, some, lang, stamp) for day, kind, some in what]
-    head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Barobogi//due//KO", "CALSCALE:GREGORIAN"]
-    lines = [*head, *(line for event in events for line in event), "END:VCALENDAR"]
-    return "".join(f"{_fold(line)}\r\n" for line in lines)
+    return calendar_text("due", (_event(day, kind, some, lang) for day, kind, some in what), stamp)
 
 
-def _event(day: date, kind: str, what: list[tuple[str, str]], lang: Lang, stamp: date) -> list[str]:
-    title = f"{word('due_title', lang)}: {word(f'kind_{kind}', lang)} {word('due_count', lang, n=len(what))}"
-    listed = "\n".join(f"{name} ({ident})" for ident, name in what)
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{day:%Y%m%d}-{kind}-{what[0][0].replace('/', '-')}@barobogi",
-        f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
-        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(title)}",
-        f"DESCRIPTION:{_escaped(listed)}",
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-    ]
-
-
-def _escaped(text: str) -> str:
-    for old, new in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
-        text = text.replace(old, new)
-    return text
-
-
-def _fold(line: str) -> str:
-    """Break a line so that no piece is longer than 75 octets and no letter is cut."""
-    pieces, piece = [], ""
-    for letter in line:
-        if len((piece + letter).encode()) > OCTETS:
-            pieces.append(piece)
-            piece = ""
-        piece += letter
-    return "\r\n ".join([*pieces, piece])
+def _event(day: date, kind: str, what: list[tuple[str, str]], lang: Lang) -> Day:
+    return Day(
+        uid=f"{day:%Y%m%d}-{kind}-{what[0][0].replace('/', '-')}",
+        first=f"{day:%Y%m%d}",
+        end=f"{day + timedelta(days=1):%Y%m%d}",
+        title=f"{word('due_title', lang)}: {word(f'kind_{kind}', lang)} {word('due_count', lang, n=len(what))}",
+        text="\n".join(f"{name} ({ident})" for ident, name in what),
+    )

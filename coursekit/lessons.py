@@ -9,6 +9,7 @@ from pathlib import Path
 from coursekit import ROOT, Lang
 from coursekit.front import heading, split_front
 from coursekit.reading import Finding, read_text, short
+from coursekit.words import word
 
 COURSE = ROOT / "course"
 BANDS = ("elementary", "middle", "high", "staff", "parents")
@@ -47,6 +48,19 @@ def load_lessons(root: Path = COURSE) -> tuple[list[Lesson], list[Finding]]:
     wrong = [Finding(short(page), 1, "lessons", "not the folder of a lesson", mend) for page in strays]
     lessons = [_lesson(root, page.relative_to(root / "ko")) for page in pages if page not in strays]
     return sorted(lessons, key=lambda lesson: (BANDS.index(lesson.band), lesson.key)), wrong
+
+
+def kind_of(lesson: Lesson, lang: Lang) -> str:
+    """Return what the folder's number says: session, booster, shorter version, starter, or a unit for adults."""
+    if lesson.band in ADULTS:
+        return word("kind_unit", lang, n=int(lesson.number))
+    if lesson.number == "20":
+        return word("kind_two", lang)
+    if lesson.number == "21":
+        return word("kind_single", lang)
+    name = {"0": "kind_session", "1": "kind_booster", "3": "kind_starter"}[lesson.number[0]]
+    n = int(lesson.number[1])
+    return word(name, lang, n="AB"[n - 1] if name == "kind_booster" else n)
 
 
 def _lesson(root: Path, page: Path) -> Lesson:

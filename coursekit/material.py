@@ -11,6 +11,7 @@ from coursekit.blocks.counts import Sheet, load_sheets
 from coursekit.cases import Case, load_cases
 from coursekit.demos import Demo, find_demos
 from coursekit.flows import Flow, load_flows
+from coursekit.forms import Form, load_forms
 from coursekit.ledger import Ledger, load_ledger
 from coursekit.lessons import Lesson, load_lessons
 from coursekit.office import Office
@@ -35,6 +36,7 @@ class Material:
     cases: dict[str, Case]
     charts: dict[str, Chart]
     sheets: dict[str, Sheet]
+    forms: dict[str, Form]
     day: date
     office: Office = field(default_factory=Office)
     demo_host: DemoHost = "files"
@@ -61,6 +63,7 @@ def load_material(
         cases=keep(load_cases()),
         charts=keep(load_charts(ledger=ledger)),
         sheets=keep(load_sheets()),
+        forms=keep(load_forms()),
         day=day,
         office=office or Office(),
         demo_host=demo_host,

@@ -16,13 +16,13 @@ from coursekit.front import split_front
 from coursekit.lessons import COURSE
 from coursekit.material import Material
 from coursekit.pages import MARKER
-from coursekit.plans import PLANS
+from coursekit.plans import PAPERS, PLANS
 from coursekit.reading import Finding, NotYaml, read_text, read_yaml, short
 from coursekit.words import WORDS
 
 NEVER = ("리벤지 포르노", "리벤지포르노", "음란물", "몰카", "revenge porn", "야동")
 NOT_FOR_PUPILS = ("텔레그램", "Telegram", "텔레메트리오", "Telemetrio", "카카오톡", "인스타그램", "Instagram")
-PUPIL_PAGES = ("lessons", "help", "law", "cases", "demos", "labs", "index.md")
+PUPIL_PAGES = ("lessons", "help", "law", "cases", "demos", "labs", "form", "index.md")
 _ARTICLE = re.compile(r"제\s?\d+조|\bart(?:icles?|s?\.)\s?\d+", re.I)
 _SHARE = re.compile(r"\d+\.\d+ ?(?:%|퍼센트|per ?cent)", re.I)
 _HEADING = re.compile(r"^(#{1,6}) (.+)$", re.M)
@@ -31,7 +31,7 @@ _LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)[^)]*\)")
 _OUTSIDE = re.compile(r"(?<![(\"'=])https?://\S+|<a\s[^>]*href=[\"']https?:[^>]*>")
 _VAGUE = re.compile(r"^(여기|이곳|클릭|here|click here|link|this)$", re.I)
 _IN_TAG = re.compile(r"<[a-z][^<>]*\{\{[^<>]*>")
-_BLOCK = re.compile(r"\{\{\s*(?:quiz|(?:list|demo|plan)/[\w-]+|demo/[\w-]+\.\w+|[\w/-]+\.(?:box|card))\s*\}\}")
+_BLOCK = re.compile(r"\{\{\s*(?:quiz|(?:list|demo|plan)/[\w-]+|(?:demo|form)/[\w-]+\.\w+|[\w/-]+\.(?:box|card))\s*\}\}")
 
 Raw = tuple[str, int, str, str]
 """Rule, position in the text, what, how to mend it."""
@@ -112,7 +112,7 @@ def _for_pupils(path: Path) -> bool:
     if path.is_relative_to(PLANS):
         return path.name.startswith(("slides", "worksheet"))
     parts = path.relative_to(COURSE).parts if path.is_relative_to(COURSE) else ("", "")
-    return parts[0] in ("quizzes", "words", "flows", "charts") or parts[1] in PUPIL_PAGES
+    return parts[0] in ("quizzes", "words", "flows", "charts", "forms") or parts[1] in PUPIL_PAGES
 
 
 def _markers(body: str) -> Iterator[Raw]:
@@ -154,9 +154,17 @@ def _exists(path: Path, target: str) -> bool:
     if (path.parent / target).exists():
         return True
     if not path.is_relative_to(PLANS):
-        return False
+        return _is_paper(path, target)
     lang = path.name.split(".")[-2]
     home = "lessons" if path.name.startswith("slides") else "teachers/plans"
     built = posixpath.normpath(posixpath.join(home, *path.relative_to(PLANS).parts[:2], target))
     name = {"index": "plan"}.get(Path(built).stem, Path(built).stem)
     return (COURSE / lang / built).exists() or (path.parent / f"{name}.{lang}.md").exists()
+
+
+def _is_paper(path: Path, target: str) -> bool:
+    """A page of the course may lead to a paper of a band, which stands built below teachers/plans/."""
+    lang, *folders = path.parent.relative_to(COURSE).parts
+    built = Path(posixpath.normpath(posixpath.join(*folders, target)))
+    there = built.parts[:2] == ("teachers", "plans") and len(built.parts) == 4
+    return there and (PLANS / built.parts[2] / PAPERS / f"{built.stem}.{lang}.md").exists()

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, cast
 
 from coursekit import Lang
 from coursekit.blocks.changes import before_after
+from coursekit.blocks.finder import finder
 from coursekit.blocks.helplines import helpline_card, local_card
 from coursekit.blocks.matrix import directives, standards
 from coursekit.blocks.timeline import timeline as timeline_html
+from coursekit.blocks.year import year
 from coursekit.demos import gallery
 from coursekit.due import due_table
 from coursekit.facts import Term
 from coursekit.ledger import Entry
-from coursekit.lessons import ADULTS, BANDS, Lesson
+from coursekit.lessons import ADULTS, BANDS, Lesson, kind_of
 from coursekit.material import Material
 from coursekit.plans import PAPERS, PLANS, kit_places
 from coursekit.views import View
@@ -90,7 +92,7 @@ def _band(band: str, page: Page, material: Material) -> str:
 
 def _lesson(lesson: Lesson, page: Page, material: Material) -> str:
     plan = material.plans.get(lesson.key)
-    kind = f'<span class="bb-kind">{_kind(lesson, page.lang)}</span> '
+    kind = f'<span class="bb-kind">{kind_of(lesson, page.lang)}</span> '
     minutes = f' <span class="bb-chip">{word("minutes", page.lang, n=plan.minutes)}</span>' if plan else ""
     return (
         f'<li>{kind}<a href="{page.link(f"lessons/{lesson.key}/index.html")}">{escape(lesson.titles[page.lang])}</a>'
@@ -124,21 +126,8 @@ def _links(places: dict[str, str], page: Page) -> str:
 def _plan(lesson: Lesson, page: Page, material: Material) -> str:
     links = _links({f"part_{name}": to for name, to in kit_places(lesson.key).items()}, page)
     minutes = word("minutes", page.lang, n=material.plans[lesson.key].minutes)
-    title = f"{_kind(lesson, page.lang)} · {escape(lesson.titles[page.lang])}"
+    title = f"{kind_of(lesson, page.lang)} · {escape(lesson.titles[page.lang])}"
     return f'<tr><th scope="row">{title}</th><td>{minutes}</td><td>{links}</td></tr>'
-
-
-def _kind(lesson: Lesson, lang: Lang) -> str:
-    """Return what the folder's number says: session, booster, shorter version, starter, or a unit for adults."""
-    if lesson.band in ADULTS:
-        return word("kind_unit", lang, n=int(lesson.number))
-    if lesson.number == "20":
-        return word("kind_two", lang)
-    if lesson.number == "21":
-        return word("kind_single", lang)
-    name = {"0": "kind_session", "1": "kind_booster", "3": "kind_starter"}[lesson.number[0]]
-    n = int(lesson.number[1])
-    return word(name, lang, n="AB"[n - 1] if name == "kind_booster" else n)
 
 
 def faces(page: Page, material: Material) -> str:
@@ -185,6 +174,8 @@ LISTS: dict[str, Callable[[Page, Material], str]] = {
     "band": band_lessons,
     **{band: partial(_band, band) for band in ADULTS},
     "plans": plans,
+    "finder": finder,
+    "year": year,
     "faces": faces,
     "terms": terms,
     "local": local,

@@ -11,6 +11,8 @@ from coursekit.blocks.case_html import case_html, case_tree
 from coursekit.blocks.charts import chart_figures, chart_html
 from coursekit.blocks.counts import merge_html, sheet_html
 from coursekit.blocks.flow_html import flow_html, tree_html
+from coursekit.blocks.form_guide import change_html, key_html
+from coursekit.blocks.form_html import paper_html, pupil_html, slips_html
 from coursekit.blocks.lists import LISTS, view
 from coursekit.blocks.prepare import prepare_html
 from coursekit.material import Material
@@ -116,6 +118,18 @@ def counts(ident: str, page: Page, material: Material) -> str:
     return sheet_html(ident, get(material.sheets, ident, "sheet"), page.lang)
 
 
+def form(ident: str, page: Page, material: Material) -> str:
+    """Return one part of a band's pre/post form: pupil_a, pupil_b, paper_a, paper_b, slips, key or change."""
+    band, _, part = ident.partition(".")
+    found = get(material.forms, band, "form")
+    name, _, version = part.partition("_")
+    if name in ("pupil", "paper") and version in ("a", "b"):
+        return (pupil_html if name == "pupil" else paper_html)(found, version, page.lang, page.root)
+    if part == "slips":
+        return slips_html(page.lang)
+    return get({"key": key_html, "change": change_html}, part, "part of a form")(found, page.lang)
+
+
 def office(name: str, page: Page, material: Material) -> str:
     """Return a setting of the office; what it left open says so instead."""
     set_by = material.office
@@ -139,6 +153,7 @@ BLOCKS: dict[str, Callable[[str, Page, Material], str]] = {
     "tree": tree,
     "chart": chart,
     "counts": counts,
+    "form": form,
     "office": office,
 }
 SINGLE: dict[str, Callable[[Page, Material], str]] = {

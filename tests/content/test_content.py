@@ -79,9 +79,9 @@ def test_every_word_has_a_known_user() -> None:
     files = [p for p in (ROOT / "coursekit").rglob("*") if p.suffix in (".py", ".html")]
     used = set(re.findall(r"\w+", "\n".join(p.read_text(encoding="utf-8") for p in files)))
     built = ("band_", "phase_", "topic_", "helpline_", "plans_", "part_", "section_", "table_", "checked_",
-             "flow_", "case_", "counts_", "prepare_", "kind_", "office_no_", "due_", "chart_", "timeline_", "matrix_",
+             "flow_", "case_", "counts_", "form_", "prepare_", "kind_", "office_no_", "due_", "chart_", "timeline_", "matrix_",
              "change_", "changes_", "events_", "directives_", "standards_", "advice_",
-             "open_", "tree_", "face_", "role_", "file_")  # fmt: skip
+             "open_", "tree_", "face_", "role_", "file_", "finder_", "year_")  # fmt: skip
     assert [key for key in words("ko") if key not in used and not key.startswith(built)] == []
 
 
