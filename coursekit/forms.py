@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -64,10 +64,21 @@ class Item(Strict):
 
 
 class Picture(Strict):
-    """One picture: how it was made, and its address below the frames of the form's demo."""
+    """One picture: how it was made, of which two faces of the class (numbers from 1), how much of the second (percent).
+
+    Numbers and not the faces' ids: when a face is withdrawn, another takes its place in the class.
+    """
 
     made: Literal["one", "average", "splice"]
-    frame: str = Field(pattern=r"^[a-z0-9][a-z0-9/-]*\.webp$")
+    faces: tuple[int, int]
+    percent: int = Field(ge=0, le=100)
+
+    def frame(self, ids: Sequence[str]) -> str:
+        """Return its address below the frames of the form's demo; `ids` are the faces in the order of the gallery."""
+        (a, b), percent = (ids[n - 1] for n in self.faces), self.percent
+        if self.made != "splice" and a > b:
+            a, b, percent = b, a, 100 - percent
+        return f"{'splice-smooth' if self.made == 'splice' else 'average'}/{a}-{b}-{percent:03d}.webp"
 
 
 class Version(Strict):
@@ -116,7 +127,11 @@ class Form(Strict):
         for number, (a, b) in enumerate(pairs, 1):
             if _shape(a) != _shape(b):
                 raise ValueError(f"item {number} is {_shape(a)} in a and {_shape(b)} in b")
-        both = [picture.frame for version in self.versions.values() for picture in version.pictures]
+        both = [
+            (picture.made, picture.faces, picture.percent)
+            for version in self.versions.values()
+            for picture in version.pictures
+        ]
         if len(set(both)) < len(both):
             raise ValueError("a picture stands in both versions, or twice in one")
         return self

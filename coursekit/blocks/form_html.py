@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from html import escape
 
 from coursekit import Lang
-from coursekit.forms import CASES, PICTURES, TOPICS, Form, Item, Version
+from coursekit.forms import CASES, PICTURES, TOPICS, Form, Item, Picture, Version
 from coursekit.words import word, words
 
 TALLY = ("hits", "alarms", "certain", "certain_right")
@@ -24,6 +25,9 @@ def said(value: str, item: Item, lang: Lang) -> str:
     return word(f"form_{name}", lang)
 
 
+Drawn = Callable[[Picture], str]
+
+
 def told(lang: Lang) -> dict[str, str]:
     """Return the words that the scripts say, without their prefix."""
     return {key.removeprefix("form_"): text for key, text in words(lang).items() if key.startswith("form_")}
@@ -37,13 +41,13 @@ def counted(lang: Lang) -> list[tuple[str, str, int]]:
     return [(letter, *row) for letter, row in zip(word("form_letters", lang), most.items(), strict=True)]
 
 
-def pupil_html(form: Form, name: str, lang: Lang, root: str) -> str:
-    """Return the form for the device; `root` is the way to the folder that holds frames/."""
+def pupil_html(form: Form, name: str, lang: Lang, drawn: Drawn) -> str:
+    """Return the form for the device; `drawn` tells the address of a picture."""
     version = form.versions["a" if name == "a" else "b"]
     data = json.dumps({"words": told(lang), "counted": counted(lang)}, ensure_ascii=False).replace("</", "<\\/")
     items = "\n".join(_item(item, number, lang) for number, item in enumerate(version.asked, 1))
     pictures = "\n".join(
-        _picture(number, picture.made != "one", f"{root}/frames/{form.demo}/{picture.frame}", lang)
+        _picture(number, picture.made != "one", drawn(picture), lang)
         for number, picture in enumerate(version.pictures, 1)
     )
     starts = "".join(f"<p>{_button(name, lang)}</p>" for name in ("long", "short"))
@@ -98,7 +102,7 @@ def _picture(number: int, two: bool, address: str, lang: Lang) -> str:
     )
 
 
-def paper_html(form: Form, name: str, lang: Lang, root: str) -> str:
+def paper_html(form: Form, name: str, lang: Lang, drawn: Drawn) -> str:
     """Return the form for paper: items, cases, a page of pictures, and the box in which a teacher counts."""
     version = form.versions["a" if name == "a" else "b"]
     split = len(version.items)
@@ -107,7 +111,7 @@ def paper_html(form: Form, name: str, lang: Lang, root: str) -> str:
         ("cases", "".join(_line(item, n, lang) for n, item in enumerate(version.cases, split + 1))),
     )
     body = "\n".join(f'<div class="bb-paper-part"><h2>{_head(part, lang)}</h2>\n{text}</div>' for part, text in parts)
-    return f'<div class="bb-paper">\n{body}\n{_sheet(form, version, lang, root)}\n{_box(lang)}\n</div>'
+    return f'<div class="bb-paper">\n{body}\n{_sheet(version, lang, drawn)}\n{_box(lang)}\n</div>'
 
 
 def _head(part: str, lang: Lang) -> str:
@@ -123,7 +127,7 @@ def _line(item: Item, number: int, lang: Lang) -> str:
     )
 
 
-def _sheet(form: Form, version: Version, lang: Lang, root: str) -> str:
+def _sheet(version: Version, lang: Lang, drawn: Drawn) -> str:
     lists = [
         "".join(f"<li>{word(f'form_{key}', lang)}</li>" for key in keys)
         for keys in (("one", "two"), [f"sure_{value}" for value in SURE])
@@ -131,7 +135,7 @@ def _sheet(form: Form, version: Version, lang: Lang, root: str) -> str:
     under = "".join(f'<ul class="bb-paper-flat">{offers}</ul>' for offers in lists)
     pictures = "\n".join(
         f'<div class="bb-paper-picture"><p><b>{word("form_picture_no", lang, n=n)}</b></p>'
-        f'<img width="512" height="512" src="{root}/frames/{form.demo}/{picture.frame}" '
+        f'<img width="512" height="512" src="{drawn(picture)}" '
         f'alt="{word("form_picture_alt", lang, n=n)}">{under}</div>'
         for n, picture in enumerate(version.pictures, 1)
     )

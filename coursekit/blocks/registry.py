@@ -15,6 +15,7 @@ from coursekit.blocks.form_guide import change_html, key_html
 from coursekit.blocks.form_html import paper_html, pupil_html, slips_html
 from coursekit.blocks.lists import LISTS, view
 from coursekit.blocks.prepare import prepare_html
+from coursekit.demos import gallery
 from coursekit.material import Material
 from coursekit.plans import glance, meets, minute_table
 from coursekit.quizzes import quiz_html
@@ -124,7 +125,9 @@ def form(ident: str, page: Page, material: Material) -> str:
     found = get(material.forms, band, "form")
     name, _, version = part.partition("_")
     if name in ("pupil", "paper") and version in ("a", "b"):
-        return (pupil_html if name == "pupil" else paper_html)(found, version, page.lang, page.root)
+        faces, frames = [face["id"] for face in gallery(page.lang, material.day)], f"{page.root}/frames/{found.demo}"
+        shown = pupil_html if name == "pupil" else paper_html
+        return shown(found, version, page.lang, lambda picture: f"{frames}/{picture.frame(faces)}")
     if part == "slips":
         return slips_html(page.lang)
     return get({"key": key_html, "change": change_html}, part, "part of a form")(found, page.lang)

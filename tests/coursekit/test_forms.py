@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from coursekit import LANGS, ROOT
 from coursekit.blocks.form_guide import change_html, key_html
 from coursekit.blocks.form_html import counted, paper_html, pupil_html, slips_html
+from coursekit.demos import gallery
 from coursekit.forms import Form, form_findings
 from coursekit.reading import read_yaml
 
@@ -57,7 +58,7 @@ def spoil_pictures(raw) -> None:
 
 
 def spoil_twice(raw) -> None:
-    raw["versions"]["b"]["pictures"][1]["frame"] = raw["versions"]["a"]["pictures"][0]["frame"]
+    raw["versions"]["b"]["pictures"][1] = raw["versions"]["a"]["pictures"][0]
 
 
 @pytest.mark.parametrize(
@@ -111,10 +112,11 @@ def test_the_pictures_are_those_that_the_demo_draws(middle, material) -> None:
     drawn = set(addresses.files(load(material.day)))
     frames = [picture for version in middle.versions.values() for picture in version.pictures]
     assert len(frames) == 16
-    assert {picture.frame for picture in frames} <= drawn
+    ids = [face["id"] for face in gallery("ko", material.day)]
+    assert {picture.frame(ids) for picture in frames} <= drawn
     for picture in frames:
-        recipe, a, b, percent = re.split(r"[/-](?=f\d|\d{3}\.)", picture.frame.removesuffix("webp"))
-        assert (percent in ("000.", "100.")) == (picture.made == "one"), picture.frame
+        recipe, a, b, percent = re.split(r"[/-](?=f\d|\d{3}\.)", picture.frame(ids).removesuffix("webp"))
+        assert (percent in ("000.", "100.")) == (picture.made == "one"), picture
         assert a != b
         assert picture.made == "one" or recipe.startswith(picture.made)
 
@@ -124,7 +126,7 @@ def test_the_pictures_are_those_that_the_demo_draws(middle, material) -> None:
 def test_device_and_paper_ask_the_same_and_only_the_guide_tells(middle, lang, name: str) -> None:
     device, paper, guide = (
         unescape(html)
-        for html in (pupil_html(middle, name, lang, ".."), paper_html(middle, name, lang, ".."), key_html(middle, lang))
+        for html in (pupil_html(middle, name, lang, str), paper_html(middle, name, lang, str), key_html(middle, lang))
     )
     for item in middle.versions[name].asked:
         assert all(item.ask[lang] in html for html in (device, paper, guide))
