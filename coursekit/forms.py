@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -132,7 +132,7 @@ def load_forms(root: Path = FORMS) -> tuple[dict[str, Form], list[Finding]]:
     return load_all(Form, root.glob("*.yml"), "forms", lambda path: path.stem)
 
 
-def form_findings(band: str, form: Form, ledger: Ledger, demos: dict[str, object]) -> Iterator[Finding]:
+def form_findings(band: str, form: Form, ledger: Ledger, demos: Container[str]) -> Iterator[Finding]:
     """Yield what is wrong with a form: asked about the pupil, a key without its entry, a link in a choice."""
     place = short(FORMS / f"{band}.yml")
     if form.demo not in demos:

@@ -11,6 +11,7 @@ from coursekit.forms import CASES, TOPICS, Form, Item
 from coursekit.words import word
 
 TIMES = ("before", "after", "later")
+PLACES = "①②③"
 LEAST = 10
 """Results of fewer answers are not shown."""
 
@@ -39,7 +40,8 @@ def _topic(form: Form, topic: str, letter: str, lang: Lang) -> str:
 
 
 def _item(item: Item, number: str, lang: Lang) -> str:
-    right = [f"“{escape(said(value, item, lang))}”" for value in item.right]
+    place = PLACES[item.key - 1] + " " if isinstance(item.key, int) else ""
+    right = [place + escape(said(value, item, lang)) for value in item.right]
     key = word("form_or", lang, a=right[0], b=right[1]) if len(right) > 1 else right[0]
     facts = ", ".join(f"{{{{ {entry}.title }}}}" for entry in item.facts)
     rests = f" <small>{word('form_facts', lang)}: {facts}</small>" if facts else ""
