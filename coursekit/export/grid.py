@@ -48,7 +48,7 @@ def grid(rows: Rows) -> tuple[list[tuple[int, int, Cell]], int]:
 
 
 def widths(rows: Rows, size: float = 10.5) -> list[float]:
-    """Return the columns' widths in mm for letters of `size` points: what a column holds decides, its longest word is never cut."""
+    """Return the columns' widths in mm for letters of `size` points: what they hold decides, no word is cut."""
     placed, columns = grid(rows)
     page, slope = page_wide(size), 1.0 if is_dense(size) else 0.8
     whole, least = [1.0] * columns, [2.0] * columns
