@@ -26,7 +26,7 @@ from coursekit.export.blocks import (
     Table,
     Write,
 )
-from coursekit.export.grid import PAGE, grid, widths
+from coursekit.export.grid import grid, is_dense, page_wide, widths
 from coursekit.export.pictures import raster
 from coursekit.export.runs import Runs
 
@@ -59,7 +59,7 @@ class _Writer:
         self.doc: Any = docx.Document()
         self.size = size
         self.break_next = False
-        look.page(self.doc, document)
+        look.page(self.doc, document, size)
         look.styles(self.doc, document.lang, size)
 
     def add(self, block: Block) -> None:
@@ -144,7 +144,7 @@ class _Writer:
         places, columns = grid(block.rows)
         table = self._new_table(len(block.rows), columns, "Table Grid")
         cells = table._cells  # each table.cell() would list them all anew
-        shares = widths(block.rows)
+        shares = widths(block.rows, self.size)
         for number, cell in enumerate(cells):
             cell.width = Mm(shares[number % columns])
         for column, wide in zip(table._tbl.tblGrid.gridCol_lst, shares, strict=True):
@@ -155,7 +155,8 @@ class _Writer:
                 target = target.merge(cells[(row + cell.rowspan - 1) * columns + column + cell.colspan - 1])
             self._fill(target, cell, is_head=cell.header or row < block.header_rows)
         for number, line in enumerate(table._tbl.tr_lst):
-            look.flag(line, "w:cantSplit")
+            if not is_dense(self.size):
+                look.flag(line, "w:cantSplit")
             if number < block.header_rows:
                 look.flag(line, "w:tblHeader")
         self._gap()
@@ -172,7 +173,7 @@ class _Writer:
         for number, runs in enumerate(cell.paragraphs):
             paragraph = target.paragraphs[0] if number == 0 else target.add_paragraph()
             paragraph.paragraph_format.space_after = Pt(1)
-            self._runs(paragraph, runs, 0.95, bold=is_head)
+            self._runs(paragraph, runs, 1.0 if is_dense(self.size) else 0.95, bold=is_head)
         if is_head:
             look.shade(target)
 
@@ -186,7 +187,7 @@ class _Writer:
         table = self._new_table(block.lines, 1)
         for row in table.rows:
             row.height = Mm(9.5)
-            row.cells[0].width = Mm(PAGE)
+            row.cells[0].width = Mm(page_wide(self.size))
             look.rule(row.cells[0])
         self._gap()
 

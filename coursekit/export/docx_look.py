@@ -11,6 +11,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from coursekit import Lang
 from coursekit.export.blocks import Document
+from coursekit.export.grid import is_dense, page_wide
 from coursekit.words import word
 
 FONT = "맑은 고딕"
@@ -18,12 +19,14 @@ SIZES = {"Title": 1.7, "Heading 1": 1.32, "Heading 2": 1.1, "Caption": 0.95}
 BLACK, BRAND = RGBColor(0, 0, 0), RGBColor(0x0F, 0x5C, 0x56)
 
 
-def page(doc: Any, document: Document) -> None:
+def page(doc: Any, document: Document, size: float) -> None:
     """Set A4, margins, foot with the page's number, and the file's properties."""
     section = doc.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(20)
-    section.top_margin = section.bottom_margin = Mm(18)
+    section.left_margin = section.right_margin = Mm((210 - page_wide(size)) / 2)
+    section.top_margin = section.bottom_margin = Mm(12 if is_dense(size) else 18)
+    if is_dense(size):
+        section.header_distance = section.footer_distance = Mm(5)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     foot.add_run(f"{word('file_course', document.lang)} · {document.title} · ")
@@ -49,12 +52,14 @@ def styles(doc: Any, lang: Lang, size: float) -> None:
         if style.name in SIZES:
             style.font.size = Pt(round(size * SIZES[style.name] * 2) / 2)
             style.font.bold, style.font.italic = True, False
+            if is_dense(size):
+                style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(5), Pt(2)
             style.font.color.rgb = BLACK if style.name in ("Title", "Caption") else BRAND
     normal = doc.styles["Normal"]
     normal.element.get_or_add_rPr().append(_tag("lang", val=_locale(lang), eastAsia="ko-KR"))
     normal.font.size = Pt(size)
-    normal.paragraph_format.space_after = Pt(4)
-    normal.paragraph_format.line_spacing = 1.25
+    normal.paragraph_format.space_after = Pt(2 if is_dense(size) else 4)
+    normal.paragraph_format.line_spacing = 1.0 if is_dense(size) else 1.25
     form = normal.element.get_or_add_pPr()
     for name in ("autoSpaceDE", "autoSpaceDN"):  # no gap between a number and its Korean unit
         form.insert_element_before(_tag(name, val="0"), "w:spacing", "w:ind", "w:jc")

@@ -21,7 +21,7 @@ from coursekit.export.blocks import (
     Table,
     Write,
 )
-from coursekit.export.grid import PAGE, grid, heights, widths
+from coursekit.export.grid import grid, heights, page_wide, widths
 from coursekit.export.pictures import raster
 from coursekit.export.runs import Run, Runs
 
@@ -60,7 +60,7 @@ class _Writer:
         self.formats: dict[str, list[Any]] = defaultdict(list)
         self.bullets: dict[int, list[int]] = defaultdict(list)
         self.break_next = False
-        self.doc.page.setup(paper_size="A4", margins_mm=look.MARGINS)
+        self.doc.page.setup(paper_size="A4", margins_mm=look.margins(size))
         self.line = self.doc.styles.ensure_border_fill(border_color="#777777", active_borders=["bottom"])
 
     def add(self, block: Block) -> None:
@@ -130,7 +130,7 @@ class _Writer:
         table = self._new_table(len(block.rows), columns)
         if block.header_rows:
             table.element.set("repeatHeader", "1")
-        shares = widths(block.rows)
+        shares = widths(block.rows, self.size)
         table.set_column_widths(shares)
         for row, column, cell in places:
             self._fill(table, row, column, cell, is_head=cell.header or row < block.header_rows)
@@ -138,12 +138,12 @@ class _Writer:
                 table.merge_cells(row, column, row + cell.rowspan - 1, column + cell.colspan - 1)
             if row < block.header_rows:
                 table.cell(row, column).element.set("header", "1")
-        self._sizes(table, heights(block.rows, shares, self.size * look.SIZES["cell"]))
+        self._sizes(table, heights(block.rows, shares, look.cell(self.size)))
 
     def _new_table(self, rows: int, columns: int) -> Any:
         """Return a new table that may go on over the page's end."""
         paragraph = self._new("본문", "table")
-        table = paragraph.add_table(rows, columns, width=round(PAGE * UNIT))
+        table = paragraph.add_table(rows, columns, width=round(page_wide(self.size) * UNIT))
         table.set_treat_as_char(False)
         for margin in table.element.iter("{*}outMargin"):
             margin.set("top", str(round(UNIT)))
@@ -157,7 +157,7 @@ class _Writer:
             first.element.remove(run)
         for number, runs in enumerate(cell.paragraphs or ((),)):
             paragraph = first if number == 0 else target.add_paragraph(include_run=False)
-            self._runs(paragraph, runs, look.SIZES["cell"], GOTHIC if is_head else BATANG, bold=is_head)
+            self._runs(paragraph, runs, look.cell(self.size) / self.size, GOTHIC if is_head else BATANG, bold=is_head)
             self.formats["th" if is_head else "td"].append(paragraph)
         if is_head:
             table.set_cell_shading(row, column, SHADE)
@@ -193,7 +193,7 @@ class _Writer:
             self.doc.styles.apply_list_format(
                 paragraph_indexes=places, kind="bullet", level=level + 1, bullet_char="●" if level == 0 else "○"
             )
-        look.formats(self.doc, self.formats)
+        look.formats(self.doc, self.formats, self.size)
         look.foot(self.doc, self.source)
         look.plain_heads(self.doc)
         return self.doc

@@ -5,21 +5,37 @@ from __future__ import annotations
 from typing import Any
 
 from coursekit.export.blocks import Document
+from coursekit.export.grid import is_dense, page_wide
 from coursekit.words import word
 
 HEADS = {1: 1.7, 2: 1.32, 3: 1.1}
-SIZES = {"lead": 1.1, "source": 0.82, "org": 1.4, "cell": 0.95}
+SIZES = {"lead": 1.1, "source": 0.82, "org": 1.4}
 """Sizes of letters as shares of the text's."""
-MARGINS = {"left": 20, "right": 20, "top": 10, "header": 5, "bottom": 8, "footer": 10}
-"""In mm; what the head and the foot take adds to the edge above and below."""
+CLOSER = {"line_spacing_percent": 126, "spacing_before_pt": 5, "spacing_after_pt": 2}
+"""At most this where a paper is to stay short."""
 INDENTS = {"2": 5.0, "3": 10.0, "callout": 4.0, "card": 4.0}
 """How far in from the left a kind of paragraph stands, in mm."""
 
 
-def formats(doc: Any, paragraphs: dict[str, list[Any]]) -> None:
-    """Set the look of all paragraphs, by kind."""
+def margins(size: float) -> dict[str, float]:
+    """Return the page's edges in mm; what the head and the foot take adds to the edge above and below."""
+    side = (210 - page_wide(size)) / 2
+    high = (7, 2, 5, 7) if is_dense(size) else (10, 5, 8, 10)
+    return {"left": side, "right": side, **dict(zip(("top", "header", "bottom", "footer"), high, strict=True))}
+
+
+def cell(size: float) -> float:
+    """Return the size in points of letters in a table where the text's is `size`."""
+    return size if is_dense(size) else size * 0.95
+
+
+def formats(doc: Any, paragraphs: dict[str, list[Any]], size: float) -> None:
+    """Set the look of all paragraphs, by kind; `size` is the text's in points."""
     for kind, found in paragraphs.items():
-        doc.styles.apply_paragraph_format(paragraphs=found, **_format(kind))
+        form = _format(kind)
+        if is_dense(size):
+            form |= {name: min(form[name], most) for name, most in CLOSER.items() if name in form}
+        doc.styles.apply_paragraph_format(paragraphs=found, **form)
 
 
 def _format(form: str) -> dict[str, Any]:

@@ -23,6 +23,8 @@ from coursekit.words import word
 WIDE, HIGH = 338.667, 190.5
 LEFT, TOP, FOOT = 23.0, 15.0, 14.0
 ROOM = WIDE - 2 * LEFT
+BOLD = 0.85
+"""Of a line that is what bold letters fill, against the estimate for plain ones."""
 LARGEST = {"title": 28.0, "big": 40.0, "demo": 22.0, "": 34.0}
 
 
@@ -44,13 +46,18 @@ def write(deck: Deck, path: Path) -> None:
     made.save(str(path))
 
 
+def _says(block: Block, text: str) -> bool:
+    return isinstance(block, Heading | Paragraph) and text_of(block.runs) == text != ""
+
+
 class _Slide:
     """One slide being written."""
 
     def __init__(self, made: Any, slide: Slide, deck: Deck) -> None:
         blocks = slide.body.blocks
         self.head = next((block for block in blocks if isinstance(block, Heading)), None)
-        self.blocks = [block for block in blocks if block is not self.head]
+        said = text_of(self.head.runs) if self.head else ""  # a table's own title, when the slide says it too
+        self.blocks = [block for block in blocks if block is not self.head and not _says(block, said)]
         self.source, self.deck, self.kind = slide, deck, slide.kind
         lined = any(isinstance(block, Paragraph | ListBlock | Heading) for block in self.blocks)
         self.page = made.slides.add_slide(made.slide_layouts[1 if lined else 5])
@@ -67,7 +74,8 @@ class _Slide:
         middle = bottom
         if others:
             most = top + (bottom - top) * 0.45
-            middle = min(most, top + needs(text, ROOM, LARGEST["demo"])) if self.kind == "demo" else most
+            least = self.kind == "demo" or any(isinstance(block, Table) for block in others)
+            middle = min(most, top + needs(text, ROOM, LARGEST["demo"])) if least else most
         if text:
             self._text(text, top, middle)
         middle = middle if text else top
@@ -81,9 +89,10 @@ class _Slide:
         """Write the title; return where the room below it begins, in mm."""
         size = {"title": 48.0, "big": 46.0, "demo": 32.0}.get(self.kind, 40.0)
         runs = self.head.runs if self.head else (Run(self.deck.title),)
-        while size > 24 and lines(text_of(runs), ROOM / (size * POINT)) > (3 if self.kind in ("title", "big") else 2):
+        most = 3 if self.kind in ("title", "big") else 2
+        while size > 24 and lines(text_of(runs), BOLD * ROOM / (size * POINT)) > most:
             size -= 2
-        high = lines(text_of(runs), ROOM / (size * POINT)) * size * POINT * TALL + 3
+        high = lines(text_of(runs), BOLD * ROOM / (size * POINT)) * size * POINT * TALL + 3
         top = {"title": HIGH * 0.3, "big": HIGH * 0.22}.get(self.kind, TOP)
         frame = look.place(self.page.shapes.title, LEFT, top, ROOM, high)
         frame.vertical_anchor = MSO_ANCHOR.TOP

@@ -73,3 +73,16 @@ def test_lines_to_write_on_and_properties(opened, written) -> None:
     assert (opened.core_properties.title, opened.core_properties.author) == ("모든 것", "바로보기")
     with ZipFile(written["docx"]["everything"]) as zipped:
         assert b"python-docx" not in zipped.read("docProps/core.xml")
+
+
+def test_a_plan_is_close_and_its_tables_are_as_large_as_its_text(documents, tmp_path) -> None:
+    from coursekit.export.docx import write
+
+    write(documents["plan.ko"], tmp_path / "plan.docx", 8.5)
+    made = docx.Document(str(tmp_path / "plan.docx"))
+    section = made.sections[0]
+    assert section.page_width.mm - section.left_margin.mm - section.right_margin.mm == pytest.approx(186, abs=0.1)
+    assert made.styles["Normal"].font.size.pt == 8.5
+    runs = [run for cell in made.tables[0]._cells for part in cell.paragraphs for run in part.runs]
+    assert runs
+    assert {run.font.size for run in runs} == {None}

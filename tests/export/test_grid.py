@@ -3,7 +3,7 @@
 import pytest
 
 from coursekit.export.blocks import Cell
-from coursekit.export.grid import PAGE, grid, heights, widths
+from coursekit.export.grid import PAGE, grid, heights, page_wide, widths
 from coursekit.export.measure import lines, width
 from coursekit.export.runs import Run
 
@@ -32,6 +32,13 @@ def test_columns_fill_the_page_and_hold_their_longest_word() -> None:
     assert made[2] > made[1]
     long = widths(((_cell("[9정05-03]"), _cell("말 " * 300)),))
     assert long[0] > width("[9정05-03]") * 10 * 25.4 / 72
+
+
+def test_a_paper_that_is_to_stay_short_has_a_wider_page_and_closer_rows() -> None:
+    made = widths(ROWS, 8.5)
+    assert sum(made) == pytest.approx(page_wide(8.5))
+    assert page_wide(8.5) > page_wide(9.8) == PAGE
+    assert sum(heights(ROWS, made, 8.5)) < sum(heights(ROWS, widths(ROWS), 9.0)) * 8.5 / 9.0
 
 
 def test_rows_are_as_high_as_their_text() -> None:

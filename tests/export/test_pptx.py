@@ -101,6 +101,15 @@ def test_tables_and_drawings(tmp_path) -> None:
     ]
 
 
+def test_a_table_does_not_say_again_what_the_slide_is_called(tmp_path) -> None:
+    from coursekit.export.pptx import write
+
+    row = (Cell(((Run("가"),),)), Cell(((Run("나"),),)))
+    write(_deck(Paragraph((Run("제목"),)), Paragraph((Run("세는 법"),)), Table(0, (row,))), tmp_path / "t.pptx")
+    slide = pptx.Presentation(str(tmp_path / "t.pptx")).slides[0]
+    assert [s.text_frame.text for s in slide.shapes if s.has_text_frame] == ["제목", "세는 법", "출처"]
+
+
 def test_too_much_text_is_refused_with_the_place(tmp_path) -> None:
     from coursekit.export.pptx import write
 

@@ -115,6 +115,7 @@
     one("[data-notes-next]").textContent = headingOf(slides[at + 1]);
     if (notes) room.replaceChildren(...[...notes.cloneNode(true).childNodes]);
     else room.textContent = room.dataset.none;
+    tick();
   }
 
   // --- the lesson's clock starts when the title slide is left; a step's when its first slide comes ---------------------
