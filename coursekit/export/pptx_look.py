@@ -13,7 +13,9 @@ from pptx.util import Mm, Pt
 from coursekit import Lang
 
 FONT = "맑은 고딕"
-INK, SOFT, BRAND, ACCENT = (RGBColor.from_string(name) for name in ("22302F", "51605E", "0F5C56", "A8431B"))
+COLOUR: Any = RGBColor
+"""The library's class for a colour; releases differ in whether it is typed."""
+INK, SOFT, BRAND, ACCENT = (COLOUR.from_string(name) for name in ("22302F", "51605E", "0F5C56", "A8431B"))
 GROUND = {"title": "DCEFE9", "help": "F7E6EC"}
 PAPER = "FBF8F2"
 
@@ -35,7 +37,7 @@ def background(page: Any, kind: str) -> None:
     """Colour the slide's ground by its kind."""
     fill = page.background.fill
     fill.solid()
-    fill.fore_color.rgb = RGBColor.from_string(GROUND.get(kind, PAPER))
+    fill.fore_color.rgb = COLOUR.from_string(GROUND.get(kind, PAPER))
 
 
 def place(shape: Any, left: float, top: float, wide: float, high: float) -> Any:
@@ -119,4 +121,4 @@ def soft(frame: Any) -> None:
 def fill(cell: Any, *, is_head: bool) -> None:
     """Colour a table cell."""
     cell.fill.solid()
-    cell.fill.fore_color.rgb = RGBColor.from_string("DCEFE9" if is_head else "FFFFFF")
+    cell.fill.fore_color.rgb = COLOUR.from_string("DCEFE9" if is_head else "FFFFFF")
