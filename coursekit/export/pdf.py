@@ -39,7 +39,7 @@ CASED = {name.lower(): name for name in ("viewBox", "preserveAspectRatio", "line
 _CASE = re.compile(rf"\b({'|'.join(CASED)})\b")
 SHORT = 20
 PICTURE_WIDE, PICTURE_HIGH = 1240, 840
-"""Pixels across a page: 175 to the inch."""
+"""Pixels across a page, 175 to the inch, and down a picture, which takes less than half a page."""
 PLAN_SIZES = (9.6, 9.3, 9.0, 8.8, 8.6, 8.4, 8.2, 8.0)
 """Sizes in points that the plan is tried in, until it takes two pages."""
 PLAN_PAGES = 2
