@@ -38,8 +38,8 @@ CASED = {name.lower(): name for name in ("viewBox", "preserveAspectRatio", "line
 """Names of SVG that an HTML parser writes small and that a drawing program wants as they are."""
 _CASE = re.compile(rf"\b({'|'.join(CASED)})\b")
 SHORT = 20
-PICTURE_WIDE = 1240
-"""Pixels across a page: 175 to the inch."""
+PICTURE_WIDE, PICTURE_HIGH = 1240, 840
+"""Pixels across a page, 175 to the inch, and down a picture, which takes less than half a page."""
 PLAN_SIZES = (9.6, 9.3, 9.0, 8.8, 8.6, 8.4, 8.2, 8.0)
 """Sizes in points that the plan is tried in, until it takes two pages."""
 PLAN_PAGES = 2
@@ -173,7 +173,7 @@ def _picture(address: str) -> str:
         return _drawing(read_text(path))
     made = io.BytesIO()
     with Image.open(path) as picture:
-        picture.thumbnail((PICTURE_WIDE, PICTURE_WIDE))
+        picture.thumbnail((PICTURE_WIDE, PICTURE_HIGH))
         picture.convert("RGB").save(made, "JPEG", quality=76)
     return "data:image/jpeg;base64," + base64.b64encode(made.getvalue()).decode()
 
