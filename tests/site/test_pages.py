@@ -50,9 +50,10 @@ def look(seen, lang: str, name: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", pages())
-def test_a_page_holds_on_a_phone(visit, server, lang: str, name: str) -> None:
+def test_a_page_holds_on_a_phone(visit, nginx, lang: str, name: str) -> None:
+    """Of the static edition: the server's differs in the demos' frames only, and those have tests of their own."""
     for width, height in SIZES:
-        seen = visit(server, width, height)
+        seen = visit(nginx, width, height)
         seen.open(f"{lang}/{name}.html")
         look(seen, lang, name)
 
