@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
@@ -102,6 +103,7 @@ def _stop_on_faces(material: Material, out: Path) -> None:
 
 
 def _write_trees(material: Material, room: Path, downloads: Downloads | None) -> None:
+    material = replace(material, files=downloads.links if downloads else {})
     trees = {lang: make_tree(material, lang) for lang in LANGS}
     findings = [finding for _, wrong in trees.values() for finding in wrong]
     if findings:
@@ -114,7 +116,7 @@ def _write_trees(material: Material, room: Path, downloads: Downloads | None) ->
             target.write_text(text, encoding="utf-8")
         _copy_others(COURSE / lang, folder)
         notebooks = {path.relative_to(folder): "" for path in folder.rglob("*.ipynb")}
-        links = {"downloads": downloads.links[lang] if downloads else {}}
+        links = {"downloads": material.files.get(lang, {})}
         data = {"extra": extra(material, lang) | links, "nav": nav(tree | cast(Any, notebooks), lang)}
         folder.with_suffix(".json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
+from coursekit import Lang
 from coursekit.blocks.charts import Chart, load_charts
 from coursekit.blocks.counts import Sheet, load_sheets
 from coursekit.cases import Case, load_cases
@@ -40,6 +41,8 @@ class Material:
     day: date
     office: Office = field(default_factory=Office)
     demo_host: DemoHost = "files"
+    files: dict[Lang, dict[str, Any]] = field(default_factory=dict)
+    """What this build offers for download, by language and then by lesson and band; empty when it made no files."""
 
 
 def load_material(

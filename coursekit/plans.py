@@ -101,6 +101,12 @@ def kit_places(key: str, root: Path = PLANS) -> dict[str, str]:
     return {**found, page: f"lessons/{key}/index.html"}
 
 
+def part_word(part: str, key: str, lang: Lang) -> str:
+    """Return what a part of a lesson's kit is called; a starter's plan has one page, all others have two."""
+    short = part == "plan" and key.partition("/")[2].startswith("3")
+    return word("part_plan_short" if short else f"part_{part}", lang)
+
+
 def load_plans(root: Path = PLANS) -> tuple[dict[str, Plan], list[Finding]]:
     """Read all plans, by "band/nn-slug", and what is wrong with them."""
     return load_all(Plan, root.glob("*/*/plan.yml"), "plans", lambda path: path.parent.relative_to(root).as_posix())

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, get_args
 from coursekit import Lang
 from coursekit.lessons import ADULTS, BANDS, Lesson, kind_of
 from coursekit.material import Material
-from coursekit.plans import PLANS, Plan, Step, kit_places
+from coursekit.plans import PLANS, Plan, Step, kit_places, part_word
 from coursekit.reading import read_text
 from coursekit.words import word
 
@@ -117,7 +117,7 @@ def _item(way: Way, page: Page) -> str:
         f"{word(f'topic_{topic}', lang)} {word('minutes', lang, n=n)}" for topic, n in way.topics.most_common()
     )
     links = " · ".join(
-        f'<a href="{page.link(places[part])}">{word(f"part_{part}", lang)}</a>'
+        f'<a href="{page.link(places[part])}">{part_word(part, lesson.key, lang)}</a>'
         for part in ("plan", "slides", "worksheet")
         if part in places
     )

@@ -13,6 +13,7 @@ from coursekit.blocks.changes import before_after
 from coursekit.blocks.finder import finder
 from coursekit.blocks.helplines import helpline_card, local_card
 from coursekit.blocks.matrix import directives, standards
+from coursekit.blocks.plans_table import plans
 from coursekit.blocks.timeline import timeline as timeline_html
 from coursekit.blocks.year import year
 from coursekit.demos import gallery
@@ -21,7 +22,6 @@ from coursekit.facts import Term
 from coursekit.ledger import Entry
 from coursekit.lessons import ADULTS, BANDS, Lesson, kind_of
 from coursekit.material import Material
-from coursekit.plans import PAPERS, PLANS, kit_places
 from coursekit.views import View
 from coursekit.words import word
 
@@ -98,36 +98,6 @@ def _lesson(lesson: Lesson, page: Page, material: Material) -> str:
         f'<li>{kind}<a href="{page.link(f"lessons/{lesson.key}/index.html")}">{escape(lesson.titles[page.lang])}</a>'
         f"{minutes}<br>{escape(lesson.summaries[page.lang])}</li>"
     )
-
-
-def plans(page: Page, material: Material) -> str:
-    """Return a table of all plans by band, with links to all that the kit holds, and the band's papers."""
-    heads = "".join(f'<th scope="col">{word(f"plans_{n}", page.lang)}</th>' for n in ("lesson", "minutes", "open"))
-    parts = [f'<table class="bb-plans"><thead><tr>{heads}</tr></thead>']
-    for band in BANDS:
-        rows = [_plan(x, page, material) for x in material.lessons if x.band == band and x.key in material.plans]
-        if rows:
-            title = f'<tr><th colspan="3" scope="rowgroup">{word(f"band_{band}", page.lang)}</th></tr>'
-            parts.append("\n".join(["<tbody>", title, *rows, _papers(band, page), "</tbody>"]))
-    return "\n".join([*parts, "</table>"])
-
-
-def _papers(band: str, page: Page) -> str:
-    found = sorted(path.name.removesuffix(".ko.md") for path in PLANS.glob(f"{band}/{PAPERS}/*.ko.md"))
-    links = _links({f"part_{name}": f"teachers/plans/{band}/{name}.html" for name in found}, page)
-    head = f'<th scope="row">{word("plans_papers", page.lang)}</th>'
-    return f"<tr>{head}<td></td><td>{links}</td></tr>" if found else ""
-
-
-def _links(places: dict[str, str], page: Page) -> str:
-    return " · ".join(f'<a href="{page.link(to)}">{word(name, page.lang)}</a>' for name, to in places.items())
-
-
-def _plan(lesson: Lesson, page: Page, material: Material) -> str:
-    links = _links({f"part_{name}": to for name, to in kit_places(lesson.key).items()}, page)
-    minutes = word("minutes", page.lang, n=material.plans[lesson.key].minutes)
-    title = f"{kind_of(lesson, page.lang)} · {escape(lesson.titles[page.lang])}"
-    return f'<tr><th scope="row">{title}</th><td>{minutes}</td><td>{links}</td></tr>'
 
 
 def faces(page: Page, material: Material) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from coursekit import LANGS, Lang
 from coursekit.demos import Progress
-from coursekit.export.bundle import Item, Wanted, lesson_items, make, zip_name
+from coursekit.export.bundle import Item, Wanted, admin_items, keep, lesson_items, make, zip_name
 from coursekit.export.papers import BAND_PARTS
 from coursekit.export.pdf import NoTools
 from coursekit.export.shelf import Shelf
@@ -48,7 +48,7 @@ def offered(material: Material, progress: Progress | None = None) -> Downloads |
 
 
 def site_downloads(material: Material, folder: Path, progress: Progress | None = None) -> Downloads:
-    """Make, or keep from last time, the files of all lessons that a site offers.
+    """Make, or keep from last time, the files of all lessons and of all bands' offices that a site offers.
 
     Args:
         material: What the papers are made from.
@@ -60,20 +60,28 @@ def site_downloads(material: Material, folder: Path, progress: Progress | None =
         NoTools: a library, Pango or the font is missing.
         OSError: a file cannot be written.
     """
-    zips = make(list(material.plans), material, Shelf(folder), Wanted(), progress=progress)
+    shelf = Shelf(folder)
+    zips = make(list(material.plans), material, shelf, Wanted(), progress=progress)
     items = {key: list(lesson_items(key, material, Wanted())) for key in material.plans}
-    files = [*(path.name for path in zips), *(item.file for listed in items.values() for item in listed)]
-    return Downloads(folder, tuple(dict.fromkeys(files)), {lang: _links(items, lang, folder) for lang in LANGS})
+    bands = dict.fromkeys(key.partition("/")[0] for key in material.plans)
+    office = {band: list(admin_items(band, material, Wanted())) for band in bands}
+    for item in (item for listed in office.values() for item in listed):
+        keep(item, shelf)
+    every = [item for listed in [*items.values(), *office.values()] for item in listed]
+    files = tuple(dict.fromkeys([*(path.name for path in zips), *(item.file for item in every)]))
+    return Downloads(folder, files, {lang: _links(items, office, lang, folder) for lang in LANGS})
 
 
-def _links(items: dict[str, list[Item]], lang: Lang, folder: Path) -> dict[str, Any]:
-    """Return what pages link: by lesson the zip with its size in MB and its files, by band the papers of the band."""
+def _links(items: dict[str, list[Item]], office: dict[str, list[Item]], lang: Lang, folder: Path) -> dict[str, Any]:
+    """Return what pages link: by lesson its zip, the size in MB and its files; by band its papers and the office's."""
     links: dict[str, Any] = {}
     for key, listed in items.items():
         parts = [_link(item) for item in listed if item.source.lang == lang]
         size = (folder / zip_name(key)).stat().st_size / 1e6
         links[key] = {"zip": zip_name(key), "size": f"{size:.1f}", "parts": parts}
-        links[key.partition("/")[0]] = {"parts": [part for part in parts if part["part"] in BAND_PARTS]}
+        band = key.partition("/")[0]
+        own = [_link(item) for item in office[band] if item.source.lang == lang]
+        links[band] = {"parts": [part for part in parts if part["part"] in BAND_PARTS], "office": own}
     return links
 
 

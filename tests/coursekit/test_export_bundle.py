@@ -10,6 +10,7 @@ import pytest
 
 from coursekit import cli
 from coursekit.export import bundle, command, downloads
+from coursekit.export.admin import PARTS
 from coursekit.export.bundle import Wanted, file_name, lesson_items, make, zip_name
 from coursekit.export.pdf import NoTools
 from coursekit.export.shelf import Shelf
@@ -205,9 +206,12 @@ def test_what_a_site_offers_is_there_and_nothing_else(material, quick, tmp_path:
     for lang in ("ko", "en"):
         assert set(offered.links[lang]) >= set(material.plans)
         for key, link in offered.links[lang].items():
-            assert {*(part["file"] for part in link["parts"])} <= there
+            assert {*(part["file"] for part in [*link["parts"], *link.get("office", [])])} <= there
             assert "/" not in key or link["zip"] in there
             assert all(f".{lang}." in part["file"] for part in link["parts"])
+        office = [link["file"] for link in offered.links[lang]["middle"]["office"]]
+        assert office == [f"middle/admin/{part}.{lang}.{form}" for part in PARTS for form in ("hwpx", "docx")]
+    assert offered.links["ko"]["middle"]["office"][0]["label"] == "내부결재 기안문 HWPX"
 
 
 def test_a_machine_without_the_tools_builds_without_files_and_says_so(monkeypatch, capsys, material) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from coursekit import LANGS
 from coursekit.blocks.finder import CHOICES, finder, ways
+from coursekit.blocks.plans_table import plans
 from coursekit.blocks.year import BOOSTERS, LAST, calendar, prevention_week, rows, year
 from coursekit.ics import Day, calendar_text
 from coursekit.lessons import ADULTS, Lesson
@@ -118,3 +119,35 @@ def test_a_calendar_line_is_folded_and_its_signs_are_escaped() -> None:
     assert "SUMMARY:가\\, 나\\; 다\\\\\r\n" in text
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     assert "줄\\n" * 40 in text.replace("\r\n ", "")
+
+
+def table_rows(html: str) -> dict[str, str]:
+    """The last cell of each row of the plans' table by the words of its head."""
+    found = re.findall(r'<tr><th scope="row">(.*?)</th><td>.*?</td><td>(.*?)</td></tr>', html)
+    assert len({head for head, _ in found}) == len(found)
+    return dict(found)
+
+
+def test_the_plans_table_names_each_thing_once_and_as_it_is(material) -> None:
+    made = table_rows(plans(Page("ko", HOME, ""), material))
+    assert "지도안(2쪽)" in made["한 시간 수업"], "title and kind are the same words: said once"
+    short = next(links for head, links in made.items() if head.startswith("5분 수업 1"))
+    assert "지도안(1쪽)" in short
+    assert "지도안(2쪽)" not in short
+    papers = {head: re.findall(r"middle/([\w-]+)\.html", links) for head, links in made.items()}
+    assert papers["모든 차시에 쓰는 종이"] == ["letter", "request"]
+    assert papers["수업 앞뒤의 질문"] == ["form-a", "form-b", "form-slips"]
+    english = table_rows(plans(Page("en", HOME, ""), material))
+    assert len(english) == len(made)
+    assert "Plan (one page)" in "".join(english.values())
+
+
+def test_the_table_links_the_offices_papers_only_when_this_build_made_them(material) -> None:
+    page = Page("ko", HOME, "")
+    assert "학교 행정에 쓰는 문서" not in table_rows(plans(page, material))
+    assert "/files/" not in plans(page, material)
+    made = [{"file": "middle/admin/report.ko.hwpx", "name": '2 "결과".hwpx', "label": "결과 보고 HWPX"}]
+    with_files = replace(material, files={"ko": {"middle": {"parts": [], "office": made}, "staff": {"office": []}}})
+    links = table_rows(plans(page, with_files))["학교 행정에 쓰는 문서"]
+    assert 'href="../../files/middle/admin/report.ko.hwpx" download="2 &quot;결과&quot;.hwpx"' in links
+    assert "/files/" not in plans(Page("en", HOME, ""), with_files), "no file of another language"
