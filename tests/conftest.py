@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DAY = date(2026, 11, 23)
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--allow-file-access-from-files=false",
-            "--host-resolver-rules=MAP school.lan 127.0.0.1"]  # fmt: skip
+            "--host-resolver-rules=MAP school.lan 127.0.0.1, EXCLUDE 127.0.0.1, MAP * ~NOTFOUND"]  # fmt: skip
 if "PYTEST_XDIST_WORKER" in os.environ:
     cv2.setNumThreads(1)  # the workers share the cores among themselves
 
