@@ -44,15 +44,22 @@ def tabbed(page: Page, root: Locator) -> list[str]:
     return seen
 
 
+NEXT = """(root, turn) => {
+  const shown = (all) => [...root.querySelectorAll(all)].filter((one) => one.offsetParent !== null);
+  const free = shown("input[type=radio]:enabled:not(:checked)");
+  const asked = free.filter((one) => !shown("input[type=radio]:checked").some((other) => other.name === one.name));
+  const buttons = shown("button:enabled");
+  (asked[0] || (turn ? buttons[0] : free[0]) || buttons[0]).focus();
+}"""
+
+
 def use(page: Page, root: Locator, again: Locator) -> None:
-    """Go on with the keyboard, always with the first that can still be chosen or pressed, until one may start again."""
+    """Go on with the keyboard, answering what is asked and pressing what comes first, until one may start again."""
     start = root.evaluate(STATE)
-    for _ in range(6):
+    for turn in range(40):
         if again.is_visible() and root.evaluate(STATE) != start:
             return
-        free = root.locator("input[type=radio]:enabled:not(:checked):visible")
-        target = free if free.count() else root.locator("button:enabled:visible")
-        target.first.focus()
+        root.evaluate(NEXT, turn)
         page.keyboard.press("Space")
         page.wait_for_timeout(50)
     raise AssertionError("nothing can be chosen, or there is no way to start again")
