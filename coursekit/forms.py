@@ -75,7 +75,8 @@ class Picture(Strict):
 
     def frame(self, ids: Sequence[str]) -> str:
         """Return its address below the frames of the form's demo; `ids` are the faces in the order of the gallery."""
-        (a, b), percent = (ids[n - 1] for n in self.faces), self.percent
+        first, second = ((number - 1) % len(ids) for number in self.faces)  # a small gallery goes round
+        a, b, percent = ids[first], ids[second if second != first else (first + 1) % len(ids)], self.percent
         if self.made != "splice" and a > b:
             a, b, percent = b, a, 100 - percent
         return f"{'splice-smooth' if self.made == 'splice' else 'average'}/{a}-{b}-{percent:03d}.webp"
